@@ -1,0 +1,83 @@
+# The whole build. `make` builds build/release/isthmus; `make SAN=1` builds build/san with
+# ASan and UBSan; `make check` is the quick round of tests. Sources are found by folder:
+# a new file needs no line here. Words: all check units format lint compile_commands bench
+# fuzz clean. See CONTRIBUTING.md.
+CC       ?= gcc
+PACKAGES := libmicrohttpd sqlite3 libpq jansson libcmark-gfm icu-uc icu-i18n pangocairo cairo \
+            cairo-pdf libxml-2.0 libzip libsodium libseccomp libcurl liboath libqrencode zlib
+WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
+            -Wvla -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wno-unused-parameter
+FEATURES := -std=gnu2x -D_GNU_SOURCE -DU_NO_DEFAULT_INCLUDE_UTF_HEADERS=0
+ifdef SAN
+  KIND := san
+  MODE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+else
+  KIND := release
+  MODE := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+          -ftrivial-auto-var-init=zero
+endif
+B        := build/$(KIND)
+CFLAGS   := $(FEATURES) $(MODE) $(WARNINGS) -fPIE -MMD -MP -Isrc -I$(B) $(shell pkg-config --cflags $(PACKAGES))
+LDFLAGS  := -pie -Wl,-z,relro,-z,now $(MODE)
+LIBS     := $(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lcmark-gfm-extensions -lpthread -lm
+CCACHE   := $(shell command -v ccache)
+
+SOURCES  := $(shell find src -name '*.c' | LC_ALL=C sort)
+OBJECTS  := $(SOURCES:%.c=$(B)/%.o)
+ROOMS    := $(filter-out $(B)/src/main.o,$(OBJECTS))
+PO       := $(wildcard lang/*.po)
+MO       := $(PO:lang/%.po=$(B)/lang/%.mo)
+ASSETS   := $(shell find schema static data forms -type f ! -name README.md | LC_ALL=C sort)
+UNITS    := $(shell find test/unit -name '*.c' | LC_ALL=C sort)
+UNIT_BIN := $(UNITS:test/unit/%.c=$(B)/unit/%)
+
+.PHONY: all check units format lint bench fuzz clean compile_commands floors words
+all: $(B)/isthmus
+
+$(B)/isthmus: $(OBJECTS) $(B)/embed.o
+	@echo "  LD $@"; $(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -c -o $@ $<
+
+$(B)/lang/%.mo: lang/%.po
+	@mkdir -p $(@D)
+	@msgfmt --check-format --check-domain -o $@ $<
+
+$(B)/embed.S: $(ASSETS) $(MO) tools/embed Makefile
+	@mkdir -p $(@D)
+	@tools/embed $@ $(foreach f,$(ASSETS),$(f)=$(f)) $(foreach f,$(MO),lang/$(notdir $(f))=$(f))
+$(B)/embed.o: $(B)/embed.S
+	$(CC) -c -o $@ $<
+
+# Everything but main() as one archive, for unit tests, fuzzers and benches.
+$(B)/rooms.a: $(ROOMS) $(B)/embed.o
+	@rm -f $@
+	@ar rcs $@ $^
+$(B)/unit/%: test/unit/%.c $(B)/rooms.a $(wildcard test/unit/*.h)
+	@mkdir -p $(@D)
+	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -Itest/unit -c -o $@.o $<
+	@$(CC) $(LDFLAGS) -o $@ $@.o -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS) -lcmocka
+
+units: $(UNIT_BIN)
+	@tools/units $(UNIT_BIN)
+floors:
+	@tools/floors
+words:
+	@tools/words
+check: floors all units
+
+format:
+	find src test bench -name '*.[ch]' | xargs clang-format -i
+lint: compile_commands
+	tools/lint
+compile_commands:
+	bear -- $(MAKE) -B CCACHE= all >/dev/null
+bench: all
+	bench/run
+fuzz:
+	tools/fuzz
+clean:
+	rm -rf build compile_commands.json
+-include $(OBJECTS:.o=.d)

@@ -1,0 +1,68 @@
+#include "base/hash.h"
+#include <sodium.h>
+#include <stdatomic.h>
+
+static atomic_ullong fixed_seed;
+static atomic_ullong fixed_count;
+
+void hash_start(void) {
+    if (sodium_init() < 0) bug("libsodium does not start");
+}
+
+void hash_fix(uint64_t seed) {
+    atomic_store(&fixed_seed, seed);
+    atomic_store(&fixed_count, 0);
+}
+
+static char *hex(struct arena *m, const unsigned char *bytes, size_t n) {
+    char *out = arena_alloc(m, n * 2 + 1);
+    sodium_bin2hex(out, n * 2 + 1, bytes, n);
+    return out;
+}
+
+char *hash_hex(struct arena *m, const void *bytes, size_t n) {
+    unsigned char d[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(d, bytes, n);
+    return hex(m, d, sizeof d);
+}
+
+char *hash_token(struct arena *m, const char *token) { return hash_hex(m, token, strlen(token)); }
+
+char *hash_keyed(struct arena *m, const char *key, const char *text) {
+    unsigned char d[crypto_auth_hmacsha256_BYTES];
+    crypto_auth_hmacsha256_state s;
+    crypto_auth_hmacsha256_init(&s, (const unsigned char *)key, strlen(key));
+    crypto_auth_hmacsha256_update(&s, (const unsigned char *)text, strlen(text));
+    crypto_auth_hmacsha256_final(&s, d);
+    return hex(m, d, sizeof d);
+}
+
+bool hash_same(const char *a, const char *b) {
+    if (!a || !b) return false;
+    size_t n = strlen(a);
+    return n == strlen(b) && sodium_memcmp(a, b, n) == 0;
+}
+
+void hash_random(void *bytes, size_t n) {
+    if (!atomic_load(&fixed_seed)) {
+        randombytes_buf(bytes, n);
+        return;
+    }
+    unsigned char seed[randombytes_SEEDBYTES] = {0};
+    uint64_t parts[2] = {atomic_load(&fixed_seed), atomic_fetch_add(&fixed_count, 1)};
+    memcpy(seed, parts, sizeof parts);
+    randombytes_buf_deterministic(bytes, n, seed);
+}
+
+static char *base32(struct arena *m, size_t characters) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
+    unsigned char bytes[64];
+    if (characters > sizeof bytes) bug("too long");
+    hash_random(bytes, characters);
+    char *out = arena_alloc(m, characters + 1);
+    for (size_t i = 0; i < characters; i++) out[i] = letters[bytes[i] & 31];
+    return out;
+}
+
+char *hash_id(struct arena *m) { return base32(m, 16); }
+char *hash_secret(struct arena *m) { return base32(m, 52); }

@@ -1,0 +1,22 @@
+/* hash.h: digests, keyed digests, random secrets (libsodium). Call hash_start() once
+ * before any other function here. Secrets are compared in constant time. */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+#include "base/arena.h"
+
+enum { hash_size = 32 };
+void hash_start(void);
+char *hash_hex(struct arena *, const void *bytes, size_t n); /* SHA-256 as 64 hex digits */
+/* SHA-256 of text, hex: how tokens are kept, so that the database holds none. */
+char *hash_token(struct arena *, const char *token);
+/* HMAC-SHA-256 of text under key, as hex: CSRF tokens. */
+char *hash_keyed(struct arena *, const char *key, const char *text);
+bool hash_same(const char *a, const char *b); /* constant time; NULL is never the same */
+/* Random names: 16 characters of a-z2-7 (80 bits): ids in addresses and tables. */
+char *hash_id(struct arena *);
+/* Random secret: 52 characters (256 bits): tokens in links and cookies. */
+char *hash_secret(struct arena *);
+void hash_random(void *bytes, size_t n);
+/* Tests and the demonstration only: ids and secrets become a fixed sequence. */
+void hash_fix(uint64_t seed);
+#endif

@@ -1,0 +1,46 @@
+/* lang.h: the words of the interface in six languages. The English text is the key; PO
+ * files in lang/ are compiled into the program. Dates, numbers and names of countries come
+ * from ICU, never from lists of ours. Everything here is thread-safe and needs no locale
+ * installed on the machine.
+ *   puts(tr(l, "Rounds open for input"));
+ *   tr_n(m, l, "%d party", "%d parties", n)   // plural forms by the catalogue's header */
+#ifndef BASE_LANG_H
+#define BASE_LANG_H
+#include "base/arena.h"
+
+struct language {
+    const char *code;      /* "ar" */
+    const char *name;      /* its own name: "العربية" */
+    bool rtl;
+    const struct catalogue *catalogue; /* NULL for English */
+};
+/* All languages, English first, NULL at the end; and one by its code, or NULL. */
+const struct language *const *lang_all(void);
+const struct language *lang_find(const char *code);
+/* The best of ours for an Accept-Language header; English when none fits. */
+const struct language *lang_accept(const char *header);
+/* Translation of key, or key itself when there is none. The result is static. */
+const char *tr(const struct language *, const char *key) __attribute__((format_arg(2)));
+/* The plural form for n, formatted with n as its only argument (%d). */
+char *tr_n(struct arena *, const struct language *, const char *one, const char *many, int64_t n);
+/* tr() then printf; the translation may reorder with %1$s. */
+char *tr_f(struct arena *, const struct language *, const char *key, ...) PRINTF(3, 4);
+char *tr_v(struct arena *, const struct language *, const char *key, va_list);
+/* Marks a key for extraction where it stands in a table; gives it back unchanged. */
+#define TR(key) key
+
+/* "24 November 2026" of a day; NULL or malformed gives "". */
+char *lang_day(struct arena *, const struct language *, const char *day);
+/* "24–26 November 2026" in the language's own order; to may be NULL or equal to from. */
+char *lang_days(struct arena *, const struct language *, const char *from, const char *to);
+/* "24 November 2026, 08:23 GMT+1" of an instant in an IANA zone. */
+char *lang_instant(struct arena *, const struct language *, const char *instant, const char *zone);
+bool lang_zone_known(const char *zone);
+char *lang_number(struct arena *, const struct language *, int64_t n);
+/* Name of a country or territory by ISO 3166 alpha-3, or NULL when ICU has none. */
+const char *lang_country(struct arena *, const struct language *, const char *iso3);
+/* A list as the language writes it: "a, b and c". */
+char *lang_list(struct arena *, const struct language *, const char *const *items, size_t n);
+/* Name of any language by code, in l: "French". */
+const char *lang_name_of(struct arena *, const struct language *l, const char *code);
+#endif
