@@ -1,0 +1,213 @@
+#include "area/access.h"
+#include "base/lang.h"
+#include "store/db.h"
+
+const char *const audiences[] = {"owner", "named", "members", "observers", "partners", "public", NULL};
+
+struct capacity {
+    const char *round, *party, *capacity;
+    struct capacity *next;
+};
+struct standing {
+    const char *function, *party, *state;
+    struct capacity *capacities;
+    const char *reasons[16];
+    size_t n_reasons;
+};
+
+/* A mandate counts from its first to its last day and until it is ended; the person's
+ * session names it (people.c checks that it is theirs). */
+SQL(access_mandate, "kkd", "ttt",
+    "SELECT m.function, m.party, (SELECT r.other FROM relation r WHERE r.party = m.party AND r.role = 'part_of' "
+    "  AND (r.until IS NULL OR r.until >= $3) ORDER BY r.created LIMIT 1) "
+    "FROM mandate m WHERE m.id = $1 AND m.person = $2 AND m.ended IS NULL "
+    "AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)");
+SQL(access_capacity_of, "kk", "t", "SELECT capacity FROM round_party WHERE round = $1 AND party = $2");
+SQL(access_named, "kk", "i", "SELECT 1 FROM release_named WHERE release = $1 AND party = $2");
+SQL(access_is_author, "kk", "i", "SELECT 1 FROM section_author WHERE section = $1 AND person = $2");
+
+static struct standing *standing(struct act *a) {
+    if (a->standing) return a->standing;
+    struct standing *s = a->standing = NEW(a->arena, struct standing);
+    s->function = s->party = s->state = "";
+    if (!a->person || !a->mandate) return s;
+    struct row *r = db_one(a, access_mandate, a->mandate, a->person, arena_copy_n(a->arena, a->now, 10));
+    if (!r) return s;
+    s->function = text(r, 0);
+    s->party = text(r, 1) ? text(r, 1) : "";
+    s->state = text(r, 2) ? text(r, 2) : s->party;
+    return s;
+}
+
+void access_forget(struct act *a) { a->standing = NULL; }
+const char *access_function(struct act *a) { return standing(a)->function; }
+const char *access_state(struct act *a) { return standing(a)->state; }
+
+bool access_needs_second_factor(const char *function) {
+    static const char *const strong[] = {"administrator", "secretariat", "focal_point", "alternate", "validator", "releaser"};
+    for (size_t i = 0; i < COUNT(strong); i++)
+        if (same(function, strong[i])) return true;
+    return false;
+}
+
+const char *access_capacity(struct act *a, const char *round, const char *party) {
+    if (blank(round) || blank(party)) return "";
+    struct standing *s = standing(a);
+    for (struct capacity *c = s->capacities; c; c = c->next)
+        if (same(c->round, round) && same(c->party, party)) return c->capacity;
+    struct row *r = db_one(a, access_capacity_of, round, party);
+    struct capacity *c = NEW(a->arena, struct capacity);
+    *c = (struct capacity){arena_copy(a->arena, round), arena_copy(a->arena, party), r ? text(r, 0) : "", s->capacities};
+    s->capacities = c;
+    return c->capacity;
+}
+
+const char *audience_name(const struct act *a, const char *audience) {
+    static const struct { const char *audience, *words; } names[] = {
+        {"owner", TR("Only the party itself")},
+        {"named", TR("Parties named one by one")},
+        {"members", TR("Members of the round")},
+        {"observers", TR("Members and observers of the round")},
+        {"partners", TR("Members, observers and partners of the round")},
+        {"public", TR("Everyone")},
+    };
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(audience, names[i].audience)) return tr(a->lang, names[i].words);
+    return "";
+}
+
+static bool is(const struct standing *s, const char *function) { return same(s->function, function); }
+static bool has_post(const struct standing *s) { return *s->function && *s->party; }
+static bool leads(const struct standing *s) { return is(s, "focal_point") || is(s, "alternate"); }
+static bool of_state(const struct standing *s, const struct subject *u) { return has_post(s) && same(s->state, u->party); }
+static bool national(const struct standing *s, const struct subject *u) { return has_post(s) && same(s->party, u->party); }
+static bool runs(const struct standing *s, const struct subject *u) { return is(s, "secretariat") && same(s->party, u->host); }
+
+/* A yes is a sentence; a no is NULL. */
+static const char *see_release(struct act *a, struct standing *s, const struct subject *u) {
+    if (u->recalled) return NULL; /* its content is gone from every surface, for all */
+    if (national(s, u)) return TR("It is your own party's release.");
+    if (same(u->audience, "public")) return TR("The party released it to everyone.");
+    if (!has_post(s)) return NULL;
+    if (same(u->audience, "named"))
+        return db_one(a, access_named, u->release, s->state) ? TR("The party released it to your party by name.") : NULL;
+    if (same(u->audience, "owner")) return NULL;
+    if (runs(s, u)) return TR("The party released it to the round, and you are its secretariat.");
+    const char *capacity = access_capacity(a, u->round, s->state);
+    bool member = same(capacity, "member"), observer = same(capacity, "observer"), partner = same(capacity, "partner");
+    if (same(u->audience, "members")) return member ? TR("The party released it to the members of the round.") : NULL;
+    if (same(u->audience, "observers"))
+        return member || observer ? TR("The party released it to members and observers of the round.") : NULL;
+    if (same(u->audience, "partners"))
+        return member || observer || partner ? TR("The party released it to all who take part in the round.") : NULL;
+    return NULL;
+}
+
+static const char *see_draft(struct act *a, struct standing *s, const struct subject *u) {
+    if (!of_state(s, u)) return NULL;
+    if (national(s, u) && (leads(s) || is(s, "releaser") || is(s, "validator")))
+        return TR("You act for this party's input as a whole.");
+    if (same(s->party, u->holder)) return TR("The section is given to the body you act for.");
+    if (u->section && db_one(a, access_is_author, u->section, a->person)) return TR("You are named as an author of this section.");
+    if (u->open_to_all) return TR("Your focal point opened this section to all of your party.");
+    return NULL;
+}
+
+static const char *write_draft(struct act *a, struct standing *s, const struct subject *u) {
+    if (!of_state(s, u) || is(s, "delegate")) return NULL;
+    if (same(u->stage, "author")) {
+        if (national(s, u) && leads(s)) return TR("You lead this party's input.");
+        bool writes = is(s, "author") || is(s, "validator") || leads(s);
+        if (writes && same(s->party, u->holder)) return TR("The section is given to the body you act for.");
+        if (u->section && db_one(a, access_is_author, u->section, a->person)) return TR("You are named as an author of this section.");
+        return NULL;
+    }
+    if (same(u->stage, "validator") && is(s, "validator") && (same(s->party, u->holder) || national(s, u)))
+        return TR("The section waits for your validation.");
+    return NULL;
+}
+
+static const char *clear_draft(struct standing *s, const struct subject *u) {
+    if (!of_state(s, u) || is(s, "delegate")) return NULL;
+    if (same(u->stage, "author")) {
+        bool hands_in = (is(s, "author") || is(s, "validator")) && same(s->party, u->holder);
+        return hands_in || (national(s, u) && leads(s)) ? TR("You may hand this section on.") : NULL;
+    }
+    if (same(u->stage, "validator"))
+        return is(s, "validator") && (same(s->party, u->holder) || national(s, u)) ? TR("The section waits for your validation.") : NULL;
+    if (same(u->stage, "releaser"))
+        return is(s, "releaser") && national(s, u) ? TR("You are the releasing authority of this party.") : NULL;
+    return NULL;
+}
+
+static const char *see_report(struct act *a, struct standing *s, const struct subject *u) {
+    if (runs(s, u)) return TR("You are the secretariat of this round.");
+    if (same(u->report_status, "adopted")) return TR("The report is adopted and open to everyone.");
+    if (same(u->report_status, "circulated") && has_post(s) && *access_capacity(a, u->round, s->state))
+        return TR("The draft report was circulated to all who take part in the round.");
+    return NULL;
+}
+
+static const char *object_report(struct act *a, struct standing *s, const struct subject *u) {
+    bool speaks = (leads(s) || is(s, "releaser")) && has_post(s) && same(s->party, s->state);
+    if (!speaks || !same(u->report_status, "circulated")) return NULL;
+    return same(access_capacity(a, u->round, s->state), "member") ? TR("Your party may comment on the circulated draft.") : NULL;
+}
+
+static const char *decide(struct act *a, struct standing *s, enum right right, const struct subject *u) {
+    switch (right) {
+    case SEE_PUBLIC: return TR("This page is open to everyone.");
+    case SEE_RELEASE: return see_release(a, s, u);
+    case SEE_DRAFT: return see_draft(a, s, u);
+    case WRITE_DRAFT: return write_draft(a, s, u);
+    case CLEAR_DRAFT: return clear_draft(s, u);
+    case RELEASE_INPUT: return is(s, "releaser") && national(s, u) ? TR("You are the releasing authority of this party.") : NULL;
+    case LEAD_INPUT: return leads(s) && national(s, u) ? TR("You lead this party's input.") : NULL;
+    case APPOINT:
+        if (is(s, "administrator")) return TR("You administer this server.");
+        return leads(s) && of_state(s, u) && same(s->party, s->state) ? TR("You appoint the people of your own party.") : NULL;
+    case SEE_TRAIL:
+        return national(s, u) && (leads(s) || is(s, "releaser") || is(s, "secretariat")) ? TR("It is the trail of your own party.") : NULL;
+    case RUN_ROUND:
+    case SEE_WAITING: return runs(s, u) ? TR("You are the secretariat of this round.") : NULL;
+    case SEE_REPORT: return see_report(a, s, u);
+    case OBJECT_REPORT: return object_report(a, s, u);
+    case EDIT_DIRECTORY:
+        return is(s, "secretariat") || is(s, "administrator") ? TR("Secretariats keep the directory.") : NULL;
+    case ADMINISTER: return is(s, "administrator") ? TR("You administer this server.") : NULL;
+    case RIGHTS: break;
+    }
+    bug("unknown right %d", right);
+}
+
+/* Rights that clear, release or administer count only in a session with the second factor.
+ * The console of the server stands above: who can run it can read the file of data. */
+static bool strong_enough(const struct act *a, enum right right) {
+    bool needs = right == CLEAR_DRAFT || right == RELEASE_INPUT || right == LEAD_INPUT || right == APPOINT ||
+                 right == RUN_ROUND || right == SEE_WAITING || right == ADMINISTER || right == EDIT_DIRECTORY;
+    return !needs || a->strong || a->console;
+}
+
+bool access_may(struct act *a, enum right right, const struct subject *u) {
+    static const struct subject nothing;
+    struct standing *s = standing(a);
+    const char *why = decide(a, s, right, u ? u : &nothing);
+    if (!why || failed(a)) return false;
+    /* An author hands a section on without a second factor; the later steps need it. */
+    bool hands_on = right == CLEAR_DRAFT && u && same(u->stage, "author");
+    if (!hands_on && !strong_enough(a, right)) return false;
+    const char *sentence = tr(a->lang, why);
+    for (size_t i = 0; i < s->n_reasons; i++)
+        if (same(s->reasons[i], sentence)) return true;
+    if (s->n_reasons < COUNT(s->reasons)) s->reasons[s->n_reasons++] = sentence;
+    return true;
+}
+
+bool access_need(struct act *a, enum right right, const struct subject *u) {
+    return access_may(a, right, u) ? true : fail(a, DENIED, TR("There is nothing here for you."));
+}
+
+size_t access_reasons(const struct act *a, const char *const **sentences) {
+    *sentences = a->standing ? a->standing->reasons : NULL;
+    return a->standing ? a->standing->n_reasons : 0;
+}

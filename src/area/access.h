@@ -1,0 +1,65 @@
+/* access.h: the one decision who may see or do what, for every surface: page, export, feed,
+ * search, count, mail. Nothing else in Isthmus compares functions, parties or audiences.
+ * access_may() answers; access_need() also fails the act (DENIED, shown as not found).
+ * Each yes is kept, and the page says it under "Why do I see this?". The acting mandate
+ * alone counts: a person with posts in two parties sees only for whom they act now. */
+#ifndef AREA_ACCESS_H
+#define AREA_ACCESS_H
+#include "base/act.h"
+
+enum right {
+    /* things anyone may see: directory, calendar, rounds that are open or past */
+    SEE_PUBLIC,
+    /* a release: subject round, party, audience, release, recalled */
+    SEE_RELEASE,
+    /* a party's own unreleased work: subject round, party (the State), holder, open_to_all */
+    SEE_DRAFT,
+    WRITE_DRAFT,      /* also stage: only whose turn it is */
+    CLEAR_DRAFT,      /* take the present step of clearance: also stage */
+    RELEASE_INPUT,    /* release and recall; needs the second factor */
+    LEAD_INPUT,       /* give out sections, dates, chain: focal point and alternate */
+    APPOINT,          /* grant and end mandates of the party: subject party */
+    SEE_TRAIL,        /* subject party */
+    /* a round: subject round, host */
+    RUN_ROUND,        /* its secretariat: steps, invitations, outbox, report */
+    SEE_WAITING,      /* who has not answered: the secretariat, for reminders only */
+    /* the report: subject round, host, report_status */
+    SEE_REPORT,
+    OBJECT_REPORT,    /* comment or object for a party of the round once circulated */
+    EDIT_DIRECTORY,
+    ADMINISTER,       /* this server */
+    RIGHTS
+};
+/* What the right is asked on; unknown fields stay NULL. */
+struct subject {
+    const char *round, *host;   /* ids: round and the party whose secretariat runs it */
+    const char *party;          /* State or party concerned */
+    const char *holder;         /* party to whom a section is given */
+    const char *stage;          /* of a section: author, validator, releaser, done */
+    const char *section;        /* id: authors named for a section */
+    bool open_to_all;
+    const char *audience;       /* of a release */
+    const char *release;        /* id: for audience "named" */
+    bool recalled;
+    const char *report_status;  /* draft, circulated, adopted */
+};
+/* Audiences of releases, from narrow to wide; position in the list is the order. */
+extern const char *const audiences[]; /* owner named members observers partners public NULL */
+const char *audience_name(const struct act *, const char *audience); /* in the reader's words */
+
+bool access_may(struct act *, enum right, const struct subject *);
+bool access_need(struct act *, enum right, const struct subject *);
+/* Why the last yes-es of this act were given, translated sentences without repeats. */
+size_t access_reasons(const struct act *, const char *const **sentences);
+
+/* The function of the acting mandate ("focal_point") or "" for the public. */
+const char *access_function(struct act *);
+/* The State (or other top party) for which one acts: a ministry's State, else the party. */
+const char *access_state(struct act *);
+/* capacity of a party in a round: "member", "observer", "partner", or "". */
+const char *access_capacity(struct act *, const char *round, const char *party);
+/* Functions that clear, release or administer need a second factor (issue 2 §3). */
+bool access_needs_second_factor(const char *function);
+/* Forgets what was worked out, after the act changed mandates. */
+void access_forget(struct act *);
+#endif

@@ -1,0 +1,14 @@
+/* trail.h: the audit trail: append-only, one line per act, readable by the party concerned.
+ * Holds names and counts, never words of an answer. Every area that changes something
+ * writes here in the same transaction. */
+#ifndef AREA_TRAIL_H
+#define AREA_TRAIL_H
+#include "base/act.h"
+
+/* deed: a key of the catalogue, past tense: TR("released a section"). party: whose trail;
+ * thing: id; detail: free words without content of answers, or "". */
+bool trail_write(struct act *, const char *party, const char *deed, const char *thing, const char *detail);
+struct trail_entry { const char *at, *person, *deed, *detail; };
+/* Newest first, at most `most`, before the instant given (NULL: now). Access: SEE_TRAIL. */
+struct trail_entry *trail_read(struct act *, const char *party, const char *before, int most, size_t *n);
+#endif

@@ -1,0 +1,228 @@
+#include "page/frame.h"
+#include "area/access.h"
+#include "area/directory.h"
+#include "area/session.h"
+#include "base/text.h"
+#include "web/site.h"
+
+struct crumb { const char *words, *address; struct crumb *next; };
+struct frame { struct crumb *crumbs, **last; bool synthetic; };
+
+static struct frame *frame_of(struct visit *v) {
+    if (!v->frame) {
+        v->frame = NEW(v->act->arena, struct frame);
+        v->frame->last = &v->frame->crumbs;
+    }
+    return v->frame;
+}
+
+void page_crumb_add(struct visit *v, const char *words, const char *format, ...) {
+    struct frame *f = frame_of(v);
+    struct crumb *c = NEW(v->act->arena, struct crumb);
+    va_list list;
+    va_start(list, format);
+    *c = (struct crumb){words, address_v(v->act->arena, format, list), NULL};
+    va_end(list);
+    *f->last = c;
+    f->last = &c->next;
+}
+
+void page_synthetic(struct visit *v) { frame_of(v)->synthetic = true; }
+
+static const struct { const char *words, *path; enum gate gate; } places[] = {
+    {TR("Review rounds"), "rounds", ANYONE}, {TR("My work"), "work", SIGNED_IN},   {TR("Directory"), "directory", ANYONE},
+    {TR("Calendar"), "events", ANYONE},      {TR("The Compact"), "compact", ANYONE},
+};
+
+static void navigation(struct visit *v) {
+    struct html *h = v->h;
+    put(h, "<nav class=\"places\" aria-label=\"%s\"><ul>", tr(h->lang, "Main"));
+    for (size_t i = 0; i < COUNT(places); i++) {
+        if (places[i].gate != ANYONE && !v->session) continue;
+        put(h, "<li><a");
+        link(h, "/%s", places[i].path);
+        if (text_starts(v->in->path + 1, places[i].path)) put(h, " aria-current=\"true\"");
+        put(h, ">%s</a></li>", tr(h->lang, places[i].words));
+    }
+    put(h, "</ul></nav>\n");
+}
+
+/* Function words as the interface shows them. */
+static const char *function_name(const struct language *l, const char *function) {
+    static const struct { const char *function, *words; } names[] = {
+        {"administrator", TR("administrator")}, {"secretariat", TR("secretariat")}, {"focal_point", TR("focal point")},
+        {"alternate", TR("alternate focal point")}, {"author", TR("section author")}, {"validator", TR("validator")},
+        {"releaser", TR("releasing authority")}, {"delegate", TR("delegate")}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(function, names[i].function)) return tr(l, names[i].words);
+    return function;
+}
+const char *page_function_name(const struct visit *v, const char *function) { return function_name(v->act->lang, function); }
+
+static void who(struct visit *v) {
+    struct html *h = v->h;
+    put(h, "<div class=\"who\">");
+    if (!v->session) {
+        put(h, "<a class=\"sign-in\"");
+        link(h, "/sign-in");
+        put(h, ">%s</a>", tr(h->lang, "Sign in"));
+    } else {
+        put(h, "<a");
+        link(h, "/account");
+        put(h, "><bdi>%s</bdi></a>", v->session->name);
+        if (*v->session->function) {
+            const char *function = function_name(h->lang, v->session->function);
+            put(h, " <span class=\"acting\">");
+            if (*v->session->party) say_f(h, "acting as %1$s for %2$s", function, party_name(v->act, v->session->party));
+            else say_f(h, "acting as %s", function);
+            put(h, "</span>");
+        }
+    }
+    put(h, "</div>\n");
+}
+
+/* The message of the last act, shown once: an English key in a cookie of ours. */
+static void note(struct visit *v) {
+    const char *name = site_cookie(v->site, v->act->arena, "note");
+    for (const struct pair *p = v->in->cookies; p; p = p->next)
+        if (same(p->name, name) && *p->value) {
+            put(v->h, "<p class=\"note\" role=\"status\">%s</p>\n", tr(v->h->lang, p->value));
+            reply_header(v, "Set-Cookie", arena_printf(v->act->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s", name,
+                         v->site->behind_tls ? "; Secure" : ""));
+        }
+}
+
+static void head(struct visit *v, const char *title) {
+    struct html *h = v->h;
+    put(h, "<!doctype html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", h->lang->code,
+        h->lang->rtl ? "rtl" : "ltr");
+    put(h, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s · Isthmus</title>\n", title);
+    put(h, "<link rel=\"stylesheet\"");
+    link(h, "/static/isthmus.css");
+    put(h, ">\n<link rel=\"icon\"");
+    link(h, "/static/icon.svg");
+    put(h, ">\n<script");
+    source(h, "/static/isthmus.js");
+    put(h, " defer></script>\n</head>\n");
+}
+
+void page_begin(struct visit *v, const char *title) {
+    struct html *h = v->h;
+    struct frame *f = frame_of(v);
+    head(v, title);
+    put(h, "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\"><div class=\"bar\"><a class=\"mark\"",
+        tr(h->lang, "Skip to content"));
+    link(h, "/");
+    put(h, ">Isthmus</a>\n");
+    who(v);
+    put(h, "</div>\n");
+    navigation(v);
+    put(h, "</header>\n<main id=\"main\">\n");
+    if (f->crumbs) {
+        put(h, "<nav class=\"crumbs\" aria-label=\"%s\"><ol>", tr(h->lang, "Where you are"));
+        for (struct crumb *c = f->crumbs; c; c = c->next) {
+            put(h, "<li><a href=\"");
+            html_text(h, c->address);
+            put(h, "\">%s</a></li>", c->words);
+        }
+        put(h, "</ol></nav>\n");
+    }
+    if (f->synthetic) put(h, "<p class=\"synthetic\">%s</p>\n", tr(h->lang, "Synthetic data: invented for demonstration. No State wrote this."));
+    note(v);
+    put(h, "<h1>%s</h1>\n", title);
+}
+
+static void languages(struct visit *v) {
+    struct html *h = v->h;
+    put(h, "<nav class=\"languages\" aria-label=\"%s\"><ul>", tr(h->lang, "Language"));
+    for (const struct language *const *l = lang_all(); *l; l++) {
+        put(h, "<li><a lang=\"%s\" hreflang=\"%s\"", (*l)->code, (*l)->code);
+        /* A page drawn after a POST has no address of its own to come back to. */
+        const char *path = v->in->method == GET ? v->in->path : "/";
+        put(h, " href=\"");
+        html_text(h, path);
+        put(h, "?lang=%s\"", (*l)->code);
+        if (*l == h->lang) put(h, " aria-current=\"true\"");
+        put(h, ">%s</a></li>", (*l)->name);
+    }
+    put(h, "</ul></nav>\n");
+}
+
+void page_end(struct visit *v) {
+    struct html *h = v->h;
+    const char *const *reasons;
+    size_t n = access_reasons(v->act, &reasons);
+    put(h, "<details class=\"why\"><summary>%s</summary>\n<ul>", tr(h->lang, "Why do I see this?"));
+    if (!n) put(h, "<li>%s</li>", tr(h->lang, "This page is open to everyone."));
+    for (size_t i = 0; i < n; i++) put(h, "<li>%s</li>", reasons[i]);
+    put(h, "</ul></details>\n</main>\n<footer class=\"foot\">\n");
+    languages(v);
+    put(h, "<p>%s</p>\n</footer>\n</body>\n</html>\n",
+        tr(h->lang, "What a party writes is its own until its authority releases it. Nothing here ranks States."));
+}
+
+void page_mistakes(struct visit *v) {
+    struct html *h = v->h;
+    if (!v->act->failure) return;
+    put(h, "<div class=\"mistakes\" role=\"alert\" tabindex=\"-1\"><p>%s</p>", v->act->message);
+    if (v->act->mistakes) {
+        put(h, "<ul>");
+        for (const struct mistake *m = v->act->mistakes; m; m = m->next) {
+            put(h, "<li><a");
+            link(h, "#f-%s", m->field);
+            put(h, ">%s</a></li>", m->message);
+        }
+        put(h, "</ul>");
+    }
+    put(h, "</div>\n");
+}
+
+void page_failure(struct visit *v) {
+    struct act *a = v->act;
+    static const char *const titles[] = {[OK] = "", [INVALID] = TR("Please check what you entered"),
+        [DENIED] = TR("Nothing here"), [NOT_FOUND] = TR("Nothing here"), [CONFLICT] = TR("Somebody else was first"),
+        [TOO_MANY] = TR("Please wait a moment"), [BROKEN] = TR("The server is in trouble")};
+    bool hidden = a->failure == DENIED || a->failure == NOT_FOUND;
+    enum outcome outcome = a->failure;
+    const char *message = a->message;
+    if (hidden) message = tr(a->lang, TR("There is nothing at this address, or it is not open to you as you are signed in now."));
+    if (a->standing) access_forget(a);
+    page_begin(v, tr(a->lang, titles[outcome]));
+    put(v->h, "<p>%s</p>\n", message);
+    if (!hidden) page_mistakes(v);
+    put(v->h, "<p><a");
+    link(v->h, "/");
+    put(v->h, ">%s</a></p>\n", tr(a->lang, "Go to the first page"));
+    page_end(v);
+}
+
+void page_interrupted(struct visit *v) {
+    struct html *h = v->h;
+    v->out->status = 409;
+    page_begin(v, tr(h->lang, "Nothing is saved yet, and nothing is lost"));
+    put(h, "<p>%s</p>\n", tr(h->lang, v->session
+        ? TR("Your session changed while you were writing. Everything you typed is below: press the button to send it now.")
+        : TR("Your session has ended. Everything you typed is below. Sign in in another tab, then come back here and press the button.")));
+    if (!v->session) {
+        put(h, "<p><a target=\"_blank\"");
+        link(h, "/sign-in");
+        put(h, ">%s</a></p>\n", tr(h->lang, "Sign in (opens in another tab)"));
+    }
+    put(h, "<form method=\"post\" action=\"");
+    html_text(h, v->in->path);
+    put(h, "\">");
+    form_hidden(h, "csrf", h->csrf);
+    for (const struct pair *p = v->in->form; p; p = p->next) {
+        if (same(p->name, "csrf")) continue;
+        bool long_text = text_length(p->value) > 30 || strchr(p->value, '\n');
+        if (!long_text) {
+            form_hidden(h, p->name, p->value);
+            continue;
+        }
+        put(h, "<div class=\"field\"><label for=\"f-%s\">%s</label><textarea id=\"f-%s\" name=\"%s\" rows=\"6\" dir=\"auto\">\n%s</textarea></div>\n",
+            p->name, p->name, p->name, p->name, p->value);
+    }
+    form_button(h, "", TR("Send it now"));
+    put(h, "</form>\n");
+    page_end(v);
+}

@@ -1,0 +1,121 @@
+/* Drawing of one form field: label, hint, control, mistake; wired together for assistive
+ * technology by ids (f-NAME, h-NAME, m-NAME). */
+#include "base/text.h"
+#include "web/html.h"
+
+static void described(struct html *h, const struct field *f, const char *wrong) {
+    if (f->hint && wrong) put(h, " aria-describedby=\"h-%s m-%s\"", f->name, f->name);
+    else if (f->hint) put(h, " aria-describedby=\"h-%s\"", f->name);
+    else if (wrong) put(h, " aria-describedby=\"m-%s\"", f->name);
+    if (wrong) put(h, " aria-invalid=\"true\"");
+    if (f->required && f->kind != FIELD_CHECKS) put(h, " required");
+}
+
+static void content_language(struct html *h, const struct field *f, const char *value) {
+    if (f->language) put(h, " lang=\"%s\"", f->language);
+    const struct language *l = f->language ? lang_find(f->language) : NULL;
+    put(h, " dir=\"%s\"", blank(value) && l ? l->rtl ? "rtl" : "ltr" : "auto");
+}
+
+static void input(struct html *h, const struct field *f, const char *value, const char *wrong) {
+    static const char *const types[] = {[FIELD_LINE] = "text", [FIELD_MAIL] = "email", [FIELD_DAY] = "date",
+        [FIELD_CODE] = "text", [FIELD_FILE] = "file", [FIELD_NUMBER] = "number"};
+    put(h, "<input type=\"%s\" id=\"f-%s\" name=\"%s\"", types[f->kind], f->name, f->name);
+    if (f->kind != FIELD_FILE) put(h, " value=\"%s\"", value);
+    if (f->kind == FIELD_CODE) put(h, " inputmode=\"numeric\" class=\"code\"");
+    if (f->kind == FIELD_LINE) content_language(h, f, value);
+    if (f->most) put(h, " maxlength=\"%d\"", f->most);
+    if (f->autocomplete) put(h, " autocomplete=\"%s\"", f->autocomplete);
+    described(h, f, wrong);
+    put(h, ">");
+}
+
+static bool chosen(const char *all, const char *one) {
+    size_t n = strlen(one);
+    for (const char *p = all ? all : ""; *p; p += strcspn(p, " "), p += strspn(p, " "))
+        if (strncmp(p, one, n) == 0 && (!p[n] || p[n] == ' ')) return true;
+    return false;
+}
+
+static void options(struct html *h, const struct field *f, const char *value, const char *wrong) {
+    if (f->kind == FIELD_SELECT) {
+        put(h, "<select id=\"f-%s\" name=\"%s\"", f->name, f->name);
+        described(h, f, wrong);
+        put(h, ">");
+        for (size_t i = 0; i < f->n_choices; i++) {
+            put(h, "<option value=\"%s\"", f->choices[i].value);
+            if (same(f->choices[i].value, value ? value : "")) put(h, " selected");
+            put(h, ">%s</option>", f->choices[i].label);
+        }
+        put(h, "</select>");
+        return;
+    }
+    const char *type = f->kind == FIELD_RADIO ? "radio" : "checkbox";
+    for (size_t i = 0; i < f->n_choices; i++) {
+        put(h, "<label class=\"choice\"><input type=\"%s\" name=\"%s\" value=\"%s\"", type, f->name, f->choices[i].value);
+        if (chosen(value, f->choices[i].value)) put(h, " checked");
+        if (!i) put(h, " id=\"f-%s\"", f->name);
+        if (f->kind == FIELD_RADIO && f->required) put(h, " required");
+        put(h, "> %s</label>", f->choices[i].label);
+    }
+}
+
+static void label(struct html *h, const struct field *f) {
+    say(h, f->label);
+    if (f->required) {
+        put(h, " <span class=\"required\">");
+        say(h, "(required)");
+        put(h, "</span>");
+    }
+}
+
+static void hint_and_mistake(struct html *h, const struct field *f, const char *wrong) {
+    if (f->hint) {
+        put(h, "<p class=\"hint\" id=\"h-%s\">", f->name);
+        say(h, f->hint);
+        put(h, "</p>");
+    }
+    if (wrong) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>", f->name, wrong);
+}
+
+void field_draw(struct html *h, const struct act *a, const struct field *f, const char *value) {
+    const char *wrong = mistake_of(a, f->name);
+    if (f->kind == FIELD_RADIO || f->kind == FIELD_CHECKS) {
+        put(h, "<fieldset class=\"field\"");
+        if (f->hint || wrong) put(h, " aria-describedby=\"%s-%s\"", wrong ? "m" : "h", f->name);
+        put(h, "><legend>");
+        label(h, f);
+        put(h, "</legend>");
+        hint_and_mistake(h, f, wrong);
+        options(h, f, value, wrong);
+        put(h, "</fieldset>\n");
+        return;
+    }
+    put(h, "<div class=\"field\">");
+    if (f->kind == FIELD_CHECK) {
+        put(h, "<label class=\"choice\"><input type=\"checkbox\" id=\"f-%s\" name=\"%s\" value=\"1\"", f->name, f->name);
+        if (same(value, "1")) put(h, " checked");
+        described(h, f, wrong);
+        put(h, "> ");
+        label(h, f);
+        put(h, "</label>");
+        hint_and_mistake(h, f, wrong);
+    } else {
+        put(h, "<label for=\"f-%s\">", f->name);
+        label(h, f);
+        put(h, "</label>");
+        hint_and_mistake(h, f, wrong);
+        if (f->kind == FIELD_AREA) {
+            put(h, "<textarea id=\"f-%s\" name=\"%s\" rows=\"5\"", f->name, f->name);
+            content_language(h, f, value);
+            if (f->most) put(h, " maxlength=\"%d\"", f->most);
+            described(h, f, wrong);
+            put(h, ">\n%s</textarea>", value ? value : "");
+        } else if (f->kind == FIELD_SELECT) {
+            options(h, f, value, wrong);
+        } else {
+            input(h, f, value, wrong);
+        }
+    }
+    put(h, "</div>\n");
+}

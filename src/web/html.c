@@ -1,0 +1,211 @@
+#include "web/html.h"
+#include <ctype.h>
+#include "base/text.h"
+
+struct html *html_new(struct arena *m, const struct language *lang) {
+    struct html *h = NEW(m, struct html);
+    h->out = buf_new(m);
+    buf_reserve(h->out, 16 * 1024);
+    h->lang = lang;
+    return h;
+}
+
+/* Escapes in runs, so that plain text costs one copy. */
+void html_text(struct html *h, const char *s) {
+    if (!s) return;
+    for (;;) {
+        size_t n = strcspn(s, "&<>\"'");
+        buf_bytes(h->out, s, n);
+        s += n;
+        switch (*s++) {
+        case '&': buf_bytes(h->out, "&amp;", 5); break;
+        case '<': buf_bytes(h->out, "&lt;", 4); break;
+        case '>': buf_bytes(h->out, "&gt;", 4); break;
+        case '"': buf_bytes(h->out, "&quot;", 6); break;
+        case '\'': buf_bytes(h->out, "&#39;", 5); break;
+        default: return;
+        }
+    }
+}
+
+/* Where `at` stands in the literal: as text, inside a quoted attribute (whose name is
+ * given back), or bare inside a tag, which is refused, as are attributes that hold addresses
+ * or code. A literal that begins inside a tag is read as text until its first quote. */
+static void check_place(const char *format, const char *at) {
+    bool tag = false, quoted = false;
+    const char *opened = NULL;
+    for (const char *p = format; p < at; p++) {
+        if (quoted) quoted = *p != '"';
+        else if (*p == '<') tag = true;
+        else if (*p == '>') tag = false;
+        else if (*p == '"' && p > format && p[-1] == '=') quoted = true, opened = p - 1;
+    }
+    if (tag && !quoted) bug("a value bare inside a tag: %s", format);
+    if (!quoted) return;
+    const char *name = opened;
+    while (name > format && (isalnum((unsigned char)name[-1]) || name[-1] == '-')) name--;
+    size_t n = (size_t)(opened - name);
+    static const char *const refused[] = {"href", "src", "action", "formaction", "style", "srcdoc", "data"};
+    for (size_t i = 0; i < COUNT(refused); i++)
+        if (n == strlen(refused[i]) && strncmp(name, refused[i], n) == 0) bug("%%s inside %s: %s", refused[i], format);
+    if (n > 2 && strncmp(name, "on", 2) == 0) bug("%%s inside an event: %s", format);
+}
+
+void html_put(struct html *h, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    const char *p = format;
+    for (const char *at; (at = strchr(p, '%')); ) {
+        buf_bytes(h->out, p, (size_t)(at - p));
+        p = at + 2;
+        switch (at[1]) {
+        case 's':
+            check_place(format, at);
+            html_text(h, va_arg(list, const char *));
+            break;
+        case 'd': buf_printf(h->out, "%d", va_arg(list, int)); break;
+        case 'z': buf_printf(h->out, "%zu", va_arg(list, size_t)); p++; break;
+        case 'l': buf_printf(h->out, "%lld", va_arg(list, long long)); p += 2; break;
+        case '%': buf_char(h->out, '%'); break;
+        default: bug("unknown conversion in %s", format);
+        }
+    }
+    buf_add(h->out, p);
+    va_end(list);
+}
+
+static void direction_of(struct html *h, const char *text, const char *language) {
+    put(h, " dir=\"%s\"", text_direction(text));
+    if (!blank(language)) put(h, " lang=\"%s\"", language);
+}
+
+void html_name(struct html *h, const char *text, const char *language) {
+    put(h, "<bdi");
+    if (!blank(language) && !same(language, h->lang->code)) put(h, " lang=\"%s\"", language);
+    put(h, ">%s</bdi>", text);
+}
+
+void html_words(struct html *h, const char *text, const char *language) {
+    while (text && *text) {
+        text += strspn(text, "\n");
+        if (!*text) break;
+        const char *end = strstr(text, "\n\n");
+        size_t n = end ? (size_t)(end - text) : strlen(text);
+        char *part = arena_copy_n(h->out->arena, text, n);
+        put(h, "<p");
+        direction_of(h, part, language);
+        put(h, ">");
+        for (char *line = part, *next; line; line = next) {
+            next = strchr(line, '\n');
+            if (next) *next++ = 0;
+            html_text(h, line);
+            if (next) put(h, "<br>");
+        }
+        put(h, "</p>");
+        text += n;
+    }
+}
+
+void say(struct html *h, const char *key) { html_text(h, tr(h->lang, key)); }
+
+void say_f(struct html *h, const char *key, ...) {
+    va_list list;
+    va_start(list, key);
+    html_text(h, tr_v(h->out->arena, h->lang, key, list));
+    va_end(list);
+}
+
+void say_n(struct html *h, const char *one, const char *many, int64_t n) {
+    html_text(h, tr_n(h->out->arena, h->lang, one, many, n));
+}
+
+char *address_v(struct arena *m, const char *format, va_list list) {
+    struct buf *b = buf_new(m);
+    for (const char *p = format; *p; p++) {
+        if (*p != '%') {
+            buf_char(b, *p);
+            continue;
+        }
+        p++;
+        if (*p == 'd') {
+            buf_printf(b, "%d", va_arg(list, int));
+        } else if (*p == 's') {
+            for (const char *s = va_arg(list, const char *); s && *s; s++) {
+                if (isalnum((unsigned char)*s) || strchr("-._~", *s)) buf_char(b, *s);
+                else buf_printf(b, "%%%02X", (unsigned char)*s);
+            }
+        } else if (*p == '%') {
+            buf_char(b, '%');
+        } else {
+            bug("unknown conversion in address %s", format);
+        }
+    }
+    return b->data;
+}
+
+char *address(struct arena *m, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    char *s = address_v(m, format, list);
+    va_end(list);
+    return s;
+}
+
+static void attribute_v(struct html *h, const char *attribute, const char *format, va_list list) {
+    if (*format != '/' && *format != '#') bug("an address that leaves the server: %s", format);
+    put(h, " ");
+    buf_add(h->out, attribute);
+    put(h, "=\"%s\"", address_v(h->out->arena, format, list));
+}
+
+void html_address(struct html *h, const char *attribute, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    attribute_v(h, attribute, format, list);
+    va_end(list);
+}
+
+void html_anchor(struct html *h, const char *words, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    put(h, "<a");
+    attribute_v(h, "href", format, list);
+    put(h, ">%s</a>", words);
+    va_end(list);
+}
+
+void html_outside(struct html *h, const char *url) {
+    if (blank(url)) return;
+    if (!text_starts(url, "https://") && !text_starts(url, "http://")) {
+        html_text(h, url);
+        return;
+    }
+    buf_add(h->out, "<a rel=\"noreferrer\" href=\"");
+    html_text(h, url);
+    put(h, "\">%s</a>", url);
+}
+
+void html_form_begin(struct html *h, bool upload, const char *format, ...) {
+    va_list list;
+    va_start(list, format);
+    put(h, "<form method=\"post\"");
+    attribute_v(h, "action", format, list);
+    if (upload) put(h, " enctype=\"multipart/form-data\"");
+    put(h, " accept-charset=\"utf-8\">");
+    form_hidden(h, "csrf", h->csrf ? h->csrf : "");
+    va_end(list);
+}
+void form_end(struct html *h) { put(h, "</form>\n"); }
+void form_hidden(struct html *h, const char *name, const char *value) {
+    put(h, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", name, value);
+}
+void form_button(struct html *h, const char *kind, const char *label) {
+    put(h, "<button class=\"%s\">", kind);
+    say(h, label);
+    put(h, "</button>");
+}
+void form_button_named(struct html *h, const char *kind, const char *label, const char *name, const char *value) {
+    put(h, "<button class=\"%s\" name=\"%s\" value=\"%s\">", kind, name, value);
+    say(h, label);
+    put(h, "</button>");
+}
