@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#undef fail /* cmocka's own; ours is base/act.h */
 #include "base/arena.h"
 
 static struct arena *m;
