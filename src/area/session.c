@@ -38,7 +38,7 @@ struct session *session_find(struct act *a, const char *token) {
     struct session *s = NEW(a->arena, struct session);
     *s = (struct session){.id = text(r, 0), .token = token, .person = text(r, 1), .name = text(r, 2), .mail = text(r, 3),
         .language = text(r, 4), .mandate = text(r, 9) ? text(r, 5) : NULL, .zone = text(r, 6), .strong = text(r, 7) != NULL,
-        .has_totp = text(r, 8) != NULL, .function = text(r, 9) ? text(r, 9) : "", .party = text(r, 10) ? text(r, 10) : ""};
+        .has_totp = text(r, 8) != NULL, .function = text(r, 9) ? text(r, 9) : "", .party = text(r, 10) ? text(r, 10) : "", .seen = text(r, 11)};
     a->person = s->person;
     a->mandate = s->mandate;
     a->party = *s->party ? s->party : NULL;
@@ -56,7 +56,7 @@ char *session_start(struct act *a, const char *person, const char *agent) {
     return made ? token : NULL;
 }
 
-bool session_touch(struct act *a, const struct session *s) { return db_do(a, session_seen, s->id, a->now); }
+bool session_touch(struct act *a, const char *session) { return db_do(a, session_seen, session, a->now); }
 bool session_strengthen(struct act *a, const struct session *s) { return db_do(a, session_strong, s->id, a->now); }
 
 bool session_act_for(struct act *a, const struct session *s, const char *mandate) {

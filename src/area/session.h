@@ -9,6 +9,7 @@ struct session {
     const char *person, *name, *mail, *mandate;
     const char *language, *zone; /* of the person */
     const char *function, *party; /* of the acting mandate; "" when none */
+    const char *seen;              /* instant last marked */
     bool strong, has_totp;
 };
 /* The session of a cookie, or NULL (unknown, expired, ended). Fills a->person, mandate,
@@ -18,7 +19,7 @@ struct session *session_find(struct act *, const char *token);
  * the person's only or first one. */
 char *session_start(struct act *, const char *person, const char *agent);
 /* Marks the session as seen, at most once in ten minutes (so that reading stays reading). */
-bool session_touch(struct act *, const struct session *);
+bool session_touch(struct act *, const char *session);
 bool session_strengthen(struct act *, const struct session *); /* the second factor was given */
 bool session_act_for(struct act *, const struct session *, const char *mandate);
 bool session_end(struct act *, const char *person, const char *id); /* own sessions only */

@@ -14,6 +14,7 @@ struct settings {
     const char *address;  /* ISTHMUS_ADDRESS: 127.0.0.1 */
     const char *port;     /* --port, PORT: 8080 */
     const char *base_url; /* ISTHMUS_URL: https://… as the world sees this server */
+    const char *proxy;    /* ISTHMUS_PROXY: address of the reverse proxy to believe */
     const char *smtp;     /* ISTHMUS_SMTP: smtp://host:port or smtps://…; none: mails wait in the outbox */
     const char *smtp_user, *smtp_password, *mail_from;
 };

@@ -24,6 +24,7 @@ void db_close(struct db *db) {
     if (db) db->engine->close(db);
 }
 
+bool db_alive(const struct db *db) { return !db->engine->alive || db->engine->alive(db); }
 bool db_is_sqlite(const struct db *db) { return db->sqlite; }
 
 struct row *sink_row(struct sink *k, int columns) {

@@ -95,6 +95,8 @@ struct bytes bytes(const struct row *, int column);
 enum db_mode { DB_READ, DB_WRITE };
 struct db *db_open(struct arena *, const char *url, enum db_mode, const char **problem);
 void db_close(struct db *);
+/* False when the connection was lost (PostgreSQL) and must be opened again. */
+bool db_alive(const struct db *);
 bool db_is_sqlite(const struct db *);
 /* Numbers all statements; call once before threads start. */
 void db_start(void);

@@ -23,6 +23,7 @@ struct engine {
     const char *(*tables)(struct db *, struct arena *, struct statement *);
     const char *(*backup)(struct db *, struct arena *, const char *path);
     const char *(*integrity)(struct db *, struct arena *);
+    bool (*alive)(const struct db *); /* NULL: always */
     const char *begin; /* SQL that opens a writing transaction */
 };
 struct db {

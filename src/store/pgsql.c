@@ -120,10 +120,11 @@ static const char *pgsql_backup(struct db *db, struct arena *m, const char *path
 }
 static const char *pgsql_integrity(struct db *db, struct arena *m) { return NULL; }
 static void pgsql_close(struct db *db) { PQfinish(of(db)->handle); }
+static bool pgsql_alive(const struct db *db) { return PQstatus(((const struct pgsql *)db)->handle) == CONNECTION_OK; }
 static void quiet(void *thing, const char *notice) {}
 
 static const struct engine pgsql_engine = {.close = pgsql_close, .run = pgsql_run, .script = pgsql_script,
-    .try = pgsql_try, .tables = pgsql_tables, .backup = pgsql_backup, .integrity = pgsql_integrity, .begin = "BEGIN"};
+    .try = pgsql_try, .tables = pgsql_tables, .backup = pgsql_backup, .integrity = pgsql_integrity, .alive = pgsql_alive, .begin = "BEGIN"};
 
 struct db *pgsql_open(struct arena *m, const char *url, enum db_mode mode, const char **problem) {
     struct pgsql *p = NEW(m, struct pgsql);

@@ -6,6 +6,7 @@
  *   put(h, "<a"); link(h, "/rounds/%s", id); put(h, ">"); say(h, "Round"); put(h, "</a>"); */
 #ifndef WEB_HTML_H
 #define WEB_HTML_H
+#include <unistd.h> /* its link() comes before ours */
 #include "base/act.h"
 #include "base/buf.h"
 #include "base/lang.h"

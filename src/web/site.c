@@ -2,6 +2,7 @@
 #include <ctype.h>
 #include "area/access.h"
 #include "area/session.h"
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/text.h"
 
@@ -224,6 +225,15 @@ void site_answer(const struct site *site, struct db *db, struct arena *m, struct
     prepare(&v, a, site, db, m, in, out);
     v.session = session_find(a, cookie(&v, "session"));
     inside_savepoint(&v);
+    out->detail = a->detail;
+    const char *ten_minutes_ago = clock_text(m, clock_now() - 600);
+    if (v.session && strcmp(v.session->seen, ten_minutes_ago) < 0) out->touch = v.session->id;
+}
+
+void site_touch(struct db *db, struct arena *m, const char *session) {
+    struct act a;
+    act_start(&a, m, db, lang_find("en"));
+    session_touch(&a, session);
 }
 
 SQL(site_person, "k", "kttttt", "SELECT id, name, mail, language, zone, totp FROM person WHERE id = $1");

@@ -34,6 +34,8 @@ struct reply {
     struct buf *body;
     struct bytes fixed;        /* used instead of body for embedded files */
     struct header *headers;
+    const char *detail;        /* of a BROKEN act, for the operator's log */
+    const char *touch;         /* session to mark as seen, or NULL */
 };
 /* Who may call a route at all; the areas then decide on the thing itself. */
 enum gate { ANYONE, SIGNED_IN, SECRETARIAT, STATE, ADMINISTRATOR };

@@ -1,0 +1,24 @@
+#include "base/text.h"
+#include "command/command.h"
+#include "page/site.h"
+#include "web/server.h"
+
+int command_serve(struct arguments *);
+
+static void ready(int port) {
+    printf("Isthmus listens on http://127.0.0.1:%d\n", port);
+    fflush(stdout);
+}
+
+int command_serve(struct arguments *g) {
+    if (g->n) return misused("serve");
+    struct db *db = open_database(g, "serve", DB_WRITE, true);
+    if (!db) return 1;
+    db_close(db);
+    struct site site = page_site();
+    site.base_url = g->settings->base_url;
+    site.behind_tls = site.base_url && text_starts(site.base_url, "https://");
+    struct server_options o = {.address = g->settings->address, .port = g->settings->port, .database = g->settings->database,
+                               .site = &site, .proxy = g->settings->proxy, .ready = ready};
+    return server_run(&o);
+}
