@@ -166,6 +166,8 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
     case APPOINT:
         if (is(s, "administrator")) return TR("You administer this server.");
         return leads(s) && of_state(s, u) && same(s->party, s->state) ? TR("You appoint the people of your own party.") : NULL;
+    case INVITE:
+        return is(s, "secretariat") || is(s, "administrator") ? TR("Secretariats invite the first focal point of a State.") : NULL;
     case SEE_TRAIL:
         return national(s, u) && (leads(s) || is(s, "releaser") || is(s, "secretariat")) ? TR("It is the trail of your own party.") : NULL;
     case RUN_ROUND:
@@ -183,7 +185,7 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
 /* Rights that clear, release or administer count only in a session with the second factor.
  * The console of the server stands above: who can run it can read the file of data. */
 static bool strong_enough(const struct act *a, enum right right) {
-    bool needs = right == CLEAR_DRAFT || right == RELEASE_INPUT || right == LEAD_INPUT || right == APPOINT ||
+    bool needs = right == CLEAR_DRAFT || right == RELEASE_INPUT || right == LEAD_INPUT || right == APPOINT || right == INVITE ||
                  right == RUN_ROUND || right == SEE_WAITING || right == ADMINISTER || right == EDIT_DIRECTORY;
     return !needs || a->strong || a->console;
 }

@@ -19,6 +19,7 @@ enum right {
     RELEASE_INPUT,    /* release and recall; needs the second factor */
     LEAD_INPUT,       /* give out sections, dates, chain: focal point and alternate */
     APPOINT,          /* grant and end mandates of the party: subject party */
+    INVITE,           /* the first focal point of a State that has none (area/people.h) */
     SEE_TRAIL,        /* subject party */
     /* a round: subject round, host */
     RUN_ROUND,        /* its secretariat: steps, invitations, outbox, report */

@@ -151,6 +151,15 @@ char *address(struct arena *m, const char *format, ...) {
     return s;
 }
 
+char *address_local(struct arena *m, const char *path) {
+    struct buf *b = buf_new(m);
+    for (const char *s = path; *s; s++) {
+        if (isalnum((unsigned char)*s) || strchr("-._~/?=&%:+,", *s)) buf_char(b, *s);
+        else buf_printf(b, "%%%02X", (unsigned char)*s);
+    }
+    return b->data;
+}
+
 static void attribute_v(struct html *h, const char *attribute, const char *format, va_list list) {
     if (*format != '/' && *format != '#') bug("an address that leaves the server: %s", format);
     put(h, " ");

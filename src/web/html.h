@@ -43,6 +43,8 @@ void html_address(struct html *, const char *attribute, const char *format, ...)
 /* The address as text, encoded in the same way: for redirects and mail. */
 char *address(struct arena *, const char *format, ...) PRINTF(2, 3);
 char *address_v(struct arena *, const char *format, va_list);
+/* An address of this server that came from outside ("/x?y=z"), made fit for a header. */
+char *address_local(struct arena *, const char *path);
 /* <a href="…">text</a>; text is data, not a key. */
 #define anchor(h, text, literal, ...) html_anchor(h, text, "" literal __VA_OPT__(, ) __VA_ARGS__)
 void html_anchor(struct html *, const char *text, const char *format, ...) PRINTF(3, 4);

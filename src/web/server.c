@@ -19,7 +19,7 @@ enum {
     most_connections = 4000,
     idle_ms = 30 * 1000,      /* a connection without a whole request: slow headers end here */
     body_ms = 180 * 1000,     /* 26 MB on a slow line */
-    tick_seconds = 20,
+    tick_seconds = 5,
 };
 
 /* First in, first out; closed at the end. */

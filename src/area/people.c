@@ -1,0 +1,252 @@
+#include "area/people.h"
+#include "area/access.h"
+#include "area/directory.h"
+#include "area/mail.h"
+#include "area/sign_in.h"
+#include "area/trail.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "store/db.h"
+
+const char *const functions[] = {"focal_point", "alternate", "author", "validator", "releaser", "delegate", "secretariat",
+                                 "administrator", NULL};
+enum { invitation_days = 14 };
+
+bool function_known(const char *function) {
+    for (const char *const *f = functions; *f; f++)
+        if (same(*f, function)) return true;
+    return false;
+}
+
+#define HOLDER "m.id, m.person, p.name, p.mail, p.language, p.zone, coalesce(m.party, ''), m.function, m.since, " \
+               "coalesce(m.until, ''), coalesce(m.ended, '') FROM mandate m JOIN person p ON p.id = m.person "
+SQL(people_with_function, "ktd", "kktttttttdt",
+    "SELECT " HOLDER "WHERE m.party = $1 AND m.function = $2 AND m.ended IS NULL AND m.since <= $3 "
+    "AND (m.until IS NULL OR m.until >= $3) ORDER BY m.created, m.id");
+SQL(people_of_state, "k", "kktttttttdt",
+    "SELECT " HOLDER "WHERE m.party = $1 OR m.party IN (SELECT r.party FROM relation r WHERE r.other = $1 AND r.role = 'part_of') "
+    "ORDER BY CASE WHEN m.ended IS NULL THEN 0 ELSE 1 END, p.name, m.id");
+SQL(people_of_person, "kd", "kktttttttdt",
+    "SELECT " HOLDER "WHERE m.person = $1 AND m.ended IS NULL AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2) "
+    "ORDER BY m.created, m.id");
+SQL(people_one, "k", "kktttttttdt", "SELECT " HOLDER "WHERE m.id = $1");
+SQL(people_state_of, "k", "k", "SELECT other FROM relation WHERE party = $1 AND role = 'part_of' ORDER BY created LIMIT 1");
+SQL(people_mandate_add, "kkkttdkkd", "",
+    "INSERT INTO mandate (id, person, party, function, since, until, follows, granted_by, created) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+SQL(people_mandate_end, "kd", "", "UPDATE mandate SET ended = $2 WHERE id = $1 AND ended IS NULL");
+SQL(people_same_mandate, "kktd", "i",
+    "SELECT 1 FROM mandate WHERE person = $1 AND coalesce(party, '') = $2 AND function = $3 AND ended IS NULL "
+    "AND (until IS NULL OR until >= $4)");
+SQL(people_move_sections, "kkk", "",
+    "UPDATE section_author SET person = $2 WHERE person = $1 AND section IN (SELECT s.id FROM section s JOIN input i ON i.id = s.input "
+    "WHERE i.party = $3) AND NOT EXISTS (SELECT 1 FROM section_author o WHERE o.section = section_author.section AND o.person = $2)");
+SQL(person_add, "ktttd", "", "INSERT INTO person (id, mail, name, language, created) VALUES ($1, $2, $3, $4, $5)");
+SQL(person_one, "k", "kttttt", "SELECT id, mail, name, language, zone, totp FROM person WHERE id = $1");
+SQL(person_of_mail, "t", "kttttt", "SELECT id, mail, name, language, zone, totp FROM person WHERE mail = $1");
+SQL(person_set, "kttt", "", "UPDATE person SET name = $2, language = $3, zone = $4 WHERE id = $1");
+SQL(body_all, "k", "kt", "SELECT p.id, p.kind FROM party p JOIN relation r ON r.party = p.id WHERE r.other = $1 AND r.role = 'part_of'");
+SQL(body_add, "ktd", "", "INSERT INTO party (id, kind, created) VALUES ($1, $2, $3)");
+SQL(body_name_add, "ktt", "", "INSERT INTO party_name (party, language, name) VALUES ($1, $2, $3)");
+SQL(body_relation_add, "kkkd", "", "INSERT INTO relation (id, party, other, role, created) VALUES ($1, $2, $3, 'part_of', $4)");
+
+static const char *today(struct act *a) { return arena_copy_n(a->arena, a->now, 10); }
+
+static struct holder *holders(struct act *a, struct rows *r, size_t *n) {
+    struct holder *h = NEW_N(a->arena, struct holder, r->n + 1);
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        h[i] = (struct holder){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), text(w, 5),
+                               text(w, 6), text(w, 7), text(w, 8), text(w, 9), text(w, 10)};
+    }
+    if (n) *n = r->n;
+    return h;
+}
+
+struct holder *people_with(struct act *a, const char *party, const char *function, size_t *n) {
+    return holders(a, db_all(a, people_with_function, party, function, today(a)), n);
+}
+
+struct holder *people_of(struct act *a, const char *state, size_t *n) {
+    *n = 0;
+    if (!access_need(a, APPOINT, &(struct subject){.party = state})) return NULL;
+    return holders(a, db_all(a, people_of_state, state), n);
+}
+
+struct holder *people_mandates(struct act *a, const char *person, size_t *n) {
+    return holders(a, db_all(a, people_of_person, person, today(a)), n);
+}
+
+struct holder *people_mandate(struct act *a, const char *mandate) {
+    struct rows *r = db_all(a, people_one, mandate);
+    return r->n ? holders(a, r, NULL) : NULL;
+}
+
+static const char *state_of(struct act *a, const char *party) {
+    struct row *r = db_one(a, people_state_of, party);
+    return r ? text(r, 0) : party;
+}
+
+static struct person *person_of(struct act *a, struct row *r) {
+    if (!r) return NULL;
+    struct person *p = NEW(a->arena, struct person);
+    *p = (struct person){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4), text(r, 5) != NULL};
+    return p;
+}
+struct person *person_find(struct act *a, const char *id) { return person_of(a, db_one(a, person_one, id)); }
+struct person *person_by_mail(struct act *a, const char *mail) { return person_of(a, db_one(a, person_of_mail, mail)); }
+
+bool person_change(struct act *a, const char *id, const char *name, const char *language, const char *zone) {
+    name = text_line(a->arena, name);
+    if (blank(name)) mistake(a, "name", TR("Write your name."));
+    if (text_length(name) > 120) mistake(a, "name", TR("This name is too long: at most 120 characters."));
+    if (!lang_find(language)) mistake(a, "language", TR("Choose one of the languages."));
+    if (!lang_zone_known(zone)) mistake(a, "zone", TR("This time zone is not known. Write it like Europe/Paris or America/Santiago."));
+    return db_do(a, person_set, id, name, language, zone);
+}
+
+/* Who may give this mandate (see people.h); the decision itself is access_may's. */
+static bool may_appoint(struct act *a, const struct appointment *p) {
+    bool server = same(p->function, "administrator") || same(p->function, "secretariat");
+    if (server) return access_may(a, ADMINISTER, NULL);
+    const char *state = state_of(a, p->party);
+    if (access_may(a, APPOINT, &(struct subject){.party = state})) return true;
+    size_t n;
+    people_with(a, state, "focal_point", &n);
+    return same(p->function, "focal_point") && same(p->party, state) && n == 0 && access_may(a, INVITE, NULL);
+}
+
+static void check(struct act *a, const struct appointment *p, const char **mail) {
+    *mail = text_mail(a->arena, p->mail);
+    if (!*mail) mistake(a, "mail", TR("Write a mail address such as name@ministry.example."));
+    if (blank(p->name)) mistake(a, "name", TR("Write the person's name."));
+    if (text_length(p->name) > 120) mistake(a, "name", TR("This name is too long: at most 120 characters."));
+    if (!function_known(p->function)) mistake(a, "function", TR("Choose a function."));
+    if (!lang_find(p->language)) mistake(a, "language", TR("Choose one of the languages."));
+    if (!same(p->function, "administrator") && (blank(p->party) || !party_exists(a, p->party)))
+        mistake(a, "party", TR("Choose the body for which the person will act."));
+    if (!blank(p->since) && !clock_is_day(p->since)) mistake(a, "since", TR("Write the day as year-month-day, such as 2026-03-01."));
+    if (!blank(p->until) && !clock_is_day(p->until)) mistake(a, "until", TR("Write the day as year-month-day, such as 2026-03-01."));
+    else if (!blank(p->until) && strcmp(p->until, blank(p->since) ? today(a) : p->since) < 0)
+        mistake(a, "until", TR("The term ends before it begins."));
+}
+
+static const char *person_for(struct act *a, const struct appointment *p, const char *mail) {
+    struct person *known = person_by_mail(a, mail);
+    if (known) return known->id;
+    char *id = hash_id(a->arena);
+    return db_do(a, person_add, id, mail, text_line(a->arena, p->name), p->language, a->now) ? id : NULL;
+}
+
+static bool invite(struct act *a, const struct appointment *p, const char *person) {
+    if (!p->base_url) return true;
+    struct person *to = person_find(a, person);
+    if (!to) return false;
+    const struct language *own = a->lang, *theirs = lang_find(to->language);
+    a->lang = theirs;
+    const char *party = blank(p->party) ? "Isthmus" : party_name(a, p->party);
+    a->lang = own;
+    char *link = sign_in_link(a, person, "invitation", invitation_days * 24 * 60, NULL, NULL);
+    char *subject = tr_f(a->arena, theirs, TR("You are invited to act for %s"), party);
+    char *words = tr_f(a->arena, theirs,
+        TR("%1$s,\n\nyou have been appointed to act for %2$s in the review of the Global Compact for Migration.\n\n"
+           "Open this address to begin; it works once, for 14 days:\n%3$s\n\n"
+           "If you did not expect this, do nothing: without you nothing happens."),
+        to->name, party, arena_printf(a->arena, "%s/enter/%s", p->base_url, link ? link : ""));
+    return mail_queue(a, &(struct mail){.kind = "invitation", .party = p->party, .person = person, .address = to->mail,
+        .language = to->language, .subject = subject, .words = words, .secret = true});
+}
+
+static const char *grant(struct act *a, const struct appointment *p, const char *follows) {
+    const char *mail;
+    check(a, p, &mail);
+    if (failed(a)) return NULL;
+    const char *person = person_for(a, p, mail), *party = same(p->function, "administrator") ? NULL : p->party;
+    if (!person) return NULL;
+    if (db_one(a, people_same_mandate, person, party ? party : "", p->function, today(a))) {
+        mistake(a, "mail", TR("This person already holds this post."));
+        return NULL;
+    }
+    char *id = hash_id(a->arena);
+    db_do(a, people_mandate_add, id, person, party, p->function, blank(p->since) ? today(a) : p->since,
+          blank(p->until) ? NULL : p->until, follows, a->person, a->now);
+    trail_write(a, party ? state_of(a, party) : NULL, TR("gave a mandate"), id, arena_printf(a->arena, "%s: %s", p->function, mail));
+    return invite(a, p, person) && !failed(a) ? id : NULL;
+}
+
+const char *people_appoint(struct act *a, const struct appointment *p) {
+    if (!a->console && !may_appoint(a, p)) {
+        fail(a, DENIED, TR("There is nothing here for you."));
+        return NULL;
+    }
+    return grant(a, p, NULL);
+}
+
+static struct holder *mine_to_end(struct act *a, const char *mandate) {
+    struct holder *h = people_mandate(a, mandate);
+    if (!h || *h->ended) {
+        fail(a, NOT_FOUND, TR("That post has already ended."));
+        return NULL;
+    }
+    bool server = same(h->function, "administrator") || same(h->function, "secretariat");
+    bool may = a->console || (server ? access_may(a, ADMINISTER, NULL)
+                                     : access_may(a, APPOINT, &(struct subject){.party = state_of(a, h->party)}));
+    if (may) return h;
+    fail(a, DENIED, TR("There is nothing here for you."));
+    return NULL;
+}
+
+bool people_end(struct act *a, const char *mandate) {
+    struct holder *h = mine_to_end(a, mandate);
+    if (!h) return false;
+    if (same(mandate, a->mandate) && same(h->function, "focal_point"))
+        return fail(a, INVALID, TR("You cannot end your own post as focal point; hand it over to your successor."));
+    db_do(a, people_mandate_end, mandate, a->now);
+    return trail_write(a, state_of(a, h->party), TR("ended a mandate"), mandate, arena_printf(a->arena, "%s: %s", h->function, h->mail));
+}
+
+const char *people_hand_over(struct act *a, const char *mandate, const struct appointment *to) {
+    struct holder *h = mine_to_end(a, mandate);
+    if (!h) return NULL;
+    struct appointment p = *to;
+    p.party = h->party;
+    p.function = h->function;
+    if (blank(p.until)) p.until = h->until;
+    const char *id = grant(a, &p, mandate);
+    if (!id) return NULL;
+    struct holder *heir = people_mandate(a, id);
+    db_do(a, people_mandate_end, mandate, a->now);
+    db_do(a, people_move_sections, h->person, heir->person, state_of(a, h->party));
+    trail_write(a, state_of(a, h->party), TR("handed a post over"), id, arena_printf(a->arena, "%s: %s, %s", h->function, h->mail, heir->mail));
+    return failed(a) ? NULL : id;
+}
+
+static int by_name(const void *x, const void *y, void *language) {
+    return text_order(language, ((const struct body *)x)->name, ((const struct body *)y)->name);
+}
+
+struct body *people_bodies(struct act *a, const char *state, size_t *n) {
+    struct rows *r = db_all(a, body_all, state);
+    struct body *b = NEW_N(a->arena, struct body, r->n);
+    for (size_t i = 0; i < r->n; i++) b[i] = (struct body){text(r->row[i], 0), party_name(a, text(r->row[i], 0)), text(r->row[i], 1)};
+    qsort_r(b, r->n, sizeof *b, by_name, (void *)(uintptr_t)a->lang->code);
+    *n = r->n;
+    return b;
+}
+
+const char *people_add_body(struct act *a, const char *state, const char *kind, const char *name) {
+    if (!a->console && !access_need(a, APPOINT, &(struct subject){.party = state})) return NULL;
+    name = text_line(a->arena, name);
+    if (blank(name)) mistake(a, "body", TR("Write the name of the ministry or local government."));
+    if (text_length(name) > 200) mistake(a, "body", TR("This name is too long: at most 200 characters."));
+    if (!same(kind, "ministry") && !same(kind, "local")) mistake(a, "kind", TR("Choose what kind of body it is."));
+    char *id = arena_printf(a->arena, "%s-%.8s", state, hash_id(a->arena));
+    db_do(a, body_add, id, kind, a->now);
+    db_do(a, body_name_add, id, a->lang->code, name);
+    if (!same(a->lang->code, "en")) db_do(a, body_name_add, id, "en", name);
+    db_do(a, body_relation_add, hash_id(a->arena), id, state, a->now);
+    trail_write(a, state, TR("added a ministry or local government"), id, name);
+    return failed(a) ? NULL : id;
+}

@@ -1,0 +1,50 @@
+/* people.h: persons and mandates: who may speak for a party, in which function, from when to
+ * when. The secretariat invites a State's first focal point; that State appoints everyone
+ * else. Every act is in the trail of the party concerned. */
+#ifndef AREA_PEOPLE_H
+#define AREA_PEOPLE_H
+#include "base/act.h"
+
+/* All functions of a mandate, NULL at the end; the words are page_function_name(). */
+extern const char *const functions[];
+bool function_known(const char *function);
+
+struct holder {
+    const char *mandate, *person, *name, *mail, *language, *zone;
+    const char *party, *function, *since, *until; /* until: last day or "" */
+    const char *ended;                            /* instant or "" */
+};
+/* Who holds the function for the party today. No access: for mails and internal use. */
+struct holder *people_with(struct act *, const char *party, const char *function, size_t *n);
+/* All mandates of a State and its bodies, present ones first. Access: APPOINT. */
+struct holder *people_of(struct act *, const char *state, size_t *n);
+/* The mandates of one person that count today. */
+struct holder *people_mandates(struct act *, const char *person, size_t *n);
+
+struct appointment {
+    const char *party, *function, *mail, *name, *language;
+    const char *since, *until; /* days; since NULL: today; until NULL: no end */
+    const char *base_url;      /* for the link in the mail; NULL: no mail (console) */
+};
+/* Gives a mandate; makes the person when the address is new; mails an invitation. Access:
+ * APPOINT on the party's State; or the first focal point of a State by a secretariat
+ * (INVITE); or the console. Gives the mandate's id, or NULL with mistakes per field. */
+const char *people_appoint(struct act *, const struct appointment *);
+bool people_end(struct act *, const char *mandate);
+/* One step: a new holder for the post, with its work (sections it was to write) and its
+ * term; the old mandate ends now. The password-less account stays the old holder's own. */
+const char *people_hand_over(struct act *, const char *mandate, const struct appointment *);
+struct holder *people_mandate(struct act *, const char *mandate); /* or NULL */
+
+struct body { const char *id, *name, *kind; };
+/* Ministries, agencies and local governments of a State, alphabetical. */
+struct body *people_bodies(struct act *, const char *state, size_t *n);
+/* Adds one (kind: ministry or local). Access: APPOINT. Gives its id. */
+const char *people_add_body(struct act *, const char *state, const char *kind, const char *name);
+
+struct person { const char *id, *mail, *name, *language, *zone; bool has_totp; };
+struct person *person_find(struct act *, const char *id);
+struct person *person_by_mail(struct act *, const char *mail);
+/* Own profile; field mistakes: name, language, zone. */
+bool person_change(struct act *, const char *id, const char *name, const char *language, const char *zone);
+#endif

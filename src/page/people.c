@@ -1,0 +1,176 @@
+/* People and posts of a State, kept by its own focal point; invitations by a secretariat. */
+#include "area/people.h"
+#include "area/access.h"
+#include "area/directory.h"
+#include "base/text.h"
+#include "page/pages.h"
+
+static const char *state(struct visit *v) { return access_state(v->act); }
+static bool leads(struct visit *v) { return access_may(v->act, APPOINT, &(struct subject){.party = state(v)}) && *state(v); }
+
+static void line(struct visit *v, const struct holder *m) {
+    struct html *h = v->h;
+    put(h, "<tr><td><bdi>%s</bdi><br><span class=\"soft\"><bdi>%s</bdi></span></td><td>%s<br><span class=\"soft\"><bdi>%s</bdi></span></td><td>", m->name, m->mail,
+        page_function_name(v, m->function), party_name(v->act, m->party));
+    if (*m->ended) {
+        say_f(h, "ended on %s", lang_day(v->act->arena, h->lang, arena_copy_n(v->act->arena, m->ended, 10)));
+    } else {
+        if (*m->until) say_f(h, "until %s", lang_day(v->act->arena, h->lang, m->until));
+        else say_f(h, "since %s", lang_day(v->act->arena, h->lang, m->since));
+        put(h, "<br><a");
+        link(h, "/people/%s", m->mandate);
+        put(h, ">%s</a>", tr(h->lang, "Hand over or end"));
+    }
+    put(h, "</td></tr>\n");
+}
+
+void people(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    bool invites = access_may(a, INVITE, NULL);
+    if (!leads(v)) {
+        if (invites) redirect(v, "/people/new");
+        else fail(a, DENIED, TR("There is nothing here for you."));
+        return;
+    }
+    size_t n, k;
+    struct holder *m = people_of(a, state(v), &n);
+    struct body *b = people_bodies(a, state(v), &k);
+    page_begin(v, tr_f(a->arena, h->lang, TR("People and posts of %s"), party_name(a, state(v))));
+    put(h, "<p>%s</p>\n<p><a class=\"button\"", tr(h->lang, "Only your State decides who speaks for it. Whoever you appoint gets a link by mail; when a post ends, its access ends at once."));
+    link(h, "/people/new");
+    put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+        tr(h->lang, "Appoint somebody"), tr(h->lang, "Person"), tr(h->lang, "Post"), tr(h->lang, "Term"));
+    for (size_t i = 0; i < n; i++) line(v, &m[i]);
+    put(h, "</tbody></table></div>\n<h2>%s</h2>\n<ul>\n", tr(h->lang, "Ministries, agencies and local governments"));
+    for (size_t i = 0; i < k; i++) put(h, "<li><bdi>%s</bdi></li>\n", b[i].name);
+    put(h, "</ul>\n");
+    page_mistakes(v);
+    struct choice kinds[] = {{"ministry", tr(h->lang, "Ministry or agency")}, {"local", tr(h->lang, "Local or regional government")}};
+    form_begin(h, "/people/bodies");
+    field_draw(h, a, &(struct field){.name = "body", .label = TR("Name of another one"), .kind = FIELD_LINE, .required = true, .most = 200}, posted(v, "body"));
+    field_draw(h, a, &(struct field){.name = "kind", .label = TR("Kind"), .kind = FIELD_SELECT, .choices = kinds, .n_choices = 2}, posted(v, "kind"));
+    form_button(h, "quiet", TR("Add it"));
+    form_end(h);
+    put(h, "<p><a");
+    link(h, "/trail");
+    put(h, ">%s</a></p>\n", tr(h->lang, "What was done, and by whom"));
+    page_end(v);
+}
+
+void people_body_post(struct visit *v) {
+    if (people_add_body(v->act, state(v), posted(v, "kind"), posted(v, "body"))) redirect_with(v, TR("Added."), "/people");
+    else if (page_invalid(v)) people(v);
+}
+
+static struct choice *languages(struct visit *v, size_t *n) {
+    struct choice *c = NEW_N(v->act->arena, struct choice, 16);
+    *n = 0;
+    for (const struct language *const *l = lang_all(); *l && *n < 16; l++) c[(*n)++] = (struct choice){(*l)->code, (*l)->name};
+    return c;
+}
+
+static void person_fields(struct visit *v) {
+    struct html *h = v->h;
+    size_t n;
+    struct choice *c = languages(v, &n);
+    field_draw(h, v->act, &(struct field){.name = "mail", .label = TR("Mail address"), .kind = FIELD_MAIL, .required = true, .most = 254}, posted(v, "mail"));
+    field_draw(h, v->act, &(struct field){.name = "name", .label = TR("Name"), .kind = FIELD_LINE, .required = true, .most = 120}, posted(v, "name"));
+    field_draw(h, v->act, &(struct field){.name = "language", .label = TR("Language of pages and mails"), .kind = FIELD_SELECT, .choices = c, .n_choices = n},
+               *posted(v, "language") ? posted(v, "language") : h->lang->code);
+}
+
+static void term_fields(struct visit *v) {
+    field_draw(v->h, v->act, &(struct field){.name = "until", .label = TR("Last day of the term"), .kind = FIELD_DAY, .hint = TR("Leave it empty when the term has no end yet.")}, posted(v, "until"));
+}
+
+static void state_form(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n, k = 0;
+    struct body *b = people_bodies(a, state(v), &n);
+    struct choice *bodies = NEW_N(a->arena, struct choice, n + 1), posts[8];
+    bodies[0] = (struct choice){state(v), party_name(a, state(v))};
+    for (size_t i = 0; i < n; i++) bodies[i + 1] = (struct choice){b[i].id, b[i].name};
+    for (const char *const *f = functions; *f && !same(*f, "secretariat"); f++) posts[k++] = (struct choice){*f, page_function_name(v, *f)};
+    field_draw(h, a, &(struct field){.name = "party", .label = TR("For whom the person acts"), .kind = FIELD_SELECT, .choices = bodies, .n_choices = n + 1}, posted(v, "party"));
+    field_draw(h, a, &(struct field){.name = "function", .label = TR("Function"), .kind = FIELD_RADIO, .required = true, .choices = posts, .n_choices = k,
+        .hint = TR("Authors write sections; validators clear them for their ministry; the releasing authority alone releases and recalls.")}, posted(v, "function"));
+}
+
+static void invitation_form(struct visit *v) {
+    struct html *h = v->h;
+    const char *party = *posted(v, "party") ? posted(v, "party") : query(v, "party");
+    put(h, "<p>%s</p>\n", tr(h->lang, "You can invite the first focal point of a State that has none. From then on the State appoints its own people."));
+    field_draw(h, v->act, &(struct field){.name = "party", .label = TR("State (its code in the directory, such as chl)"), .kind = FIELD_LINE, .required = true, .most = 40}, party);
+    form_hidden(h, "function", "focal_point");
+}
+
+void people_new(struct visit *v) {
+    struct html *h = v->h;
+    bool own = leads(v);
+    if (!own && !access_need(v->act, INVITE, NULL)) return;
+    if (own) page_crumb(v, tr(h->lang, "People and posts"), "/people");
+    page_begin(v, tr(h->lang, own ? TR("Appoint somebody") : TR("Invite a focal point")));
+    page_mistakes(v);
+    form_begin(h, "/people/new");
+    if (own) state_form(v);
+    else invitation_form(v);
+    person_fields(v);
+    term_fields(v);
+    form_button(h, "", TR("Appoint and send the invitation"));
+    form_end(h);
+    page_end(v);
+}
+
+static struct appointment from_form(struct visit *v) {
+    return (struct appointment){.party = posted(v, "party"), .function = posted(v, "function"), .mail = posted(v, "mail"), .name = posted(v, "name"),
+                                .language = posted(v, "language"), .until = posted(v, "until"), .base_url = v->base_url};
+}
+
+void people_new_post(struct visit *v) {
+    struct appointment p = from_form(v);
+    if (people_appoint(v->act, &p)) redirect_with(v, TR("Appointed. The invitation is in the post."), "/people");
+    else if (page_invalid(v)) people_new(v);
+}
+
+/* One post: hand it over or end it. */
+void people_one_post(struct visit *v) {
+    struct html *h = v->h;
+    struct holder *m = people_mandate(v->act, param(v, "mandate"));
+    if (!leads(v) || !m) {
+        fail(v->act, NOT_FOUND, TR("There is nothing here for you."));
+        return;
+    }
+    page_crumb(v, tr(h->lang, "People and posts"), "/people");
+    page_begin(v, tr(h->lang, "Hand over or end"));
+    page_mistakes(v);
+    put(h, "<p><bdi>%s</bdi>, %s, <bdi>%s</bdi></p>\n<h2>%s</h2>\n<p>%s</p>\n", m->name, page_function_name(v, m->function), party_name(v->act, m->party),
+        tr(h->lang, "Hand over"), tr(h->lang, "The successor takes over the post and its work in one step. The account and its sessions stay with the person who held it, without the post."));
+    form_begin(h, "/people/%s/hand-over", m->mandate);
+    person_fields(v);
+    term_fields(v);
+    form_button(h, "", TR("Hand the post over"));
+    form_end(h);
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "End without a successor"));
+    form_begin(h, "/people/%s/end", m->mandate);
+    form_button(h, "danger", TR("End this post now"));
+    form_end(h);
+    page_end(v);
+}
+
+void people_end_post(struct visit *v) {
+    if (people_end(v->act, param(v, "mandate"))) redirect_with(v, TR("The post has ended, and its access with it."), "/people");
+    else if (page_invalid(v)) people_one_post(v);
+}
+
+void people_hand_over_post(struct visit *v) {
+    struct appointment p = from_form(v);
+    bool own = same(param(v, "mandate"), v->act->mandate);
+    if (people_hand_over(v->act, param(v, "mandate"), &p)) {
+        if (own) redirect_with(v, TR("Handed over. You no longer hold this post."), "/account");
+        else redirect_with(v, TR("Handed over."), "/people");
+    } else if (page_invalid(v)) {
+        people_one_post(v);
+    }
+}

@@ -1,0 +1,179 @@
+#include "world.h"
+#include "area/access.h"
+#include "area/mail.h"
+#include "area/people.h"
+#include "area/session.h"
+#include "area/sign_in.h"
+#include "area/totp.h"
+#include "base/clock.h"
+
+static const char *appoint(struct act *a, const char *party, const char *function, const char *mail) {
+    return people_appoint(a, &(struct appointment){.party = party, .function = function, .mail = mail, .name = "Somebody", .language = "fr", .base_url = "http://x"});
+}
+static struct act *holder_of(struct act *a, const char *mandate) {
+    struct holder *h = people_mandate(a, mandate);
+    return as(a, h->person, mandate, h->party);
+}
+
+static void state_appoints_its_own_and_nobody_else(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "per", "state");
+    party(a, "eclac", "organization");
+    const char *secretariat = appoint(a, "eclac", "secretariat", "s@x.example");
+    assert_non_null(secretariat);
+    struct act *b = holder_of(a, secretariat);
+    const char *focal = appoint(b, "chl", "focal_point", "f@x.example");
+    assert_non_null(focal);
+    /* a second one by the secretariat: no longer its business */
+    assert_null(appoint(holder_of(a, secretariat), "chl", "focal_point", "g@x.example"));
+    assert_null(appoint(holder_of(a, secretariat), "chl", "releaser", "g@x.example"));
+    assert_non_null(appoint(holder_of(a, focal), "chl", "releaser", "r@x.example"));
+    assert_null(appoint(holder_of(a, focal), "per", "author", "r@x.example"));
+    assert_null(appoint(holder_of(a, focal), "chl", "administrator", "r@x.example"));
+    assert_null(appoint(holder_of(a, focal), "eclac", "secretariat", "r@x.example"));
+    /* without the second factor: no */
+    struct act *weak = holder_of(a, focal);
+    weak->strong = false;
+    assert_null(appoint(weak, "chl", "author", "w@x.example"));
+}
+
+static void wrong_fields_are_named(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    assert_null(people_appoint(a, &(struct appointment){.party = "chl", .function = "king", .mail = "no", .name = "", .language = "xx", .until = "1.1.2020"}));
+    const char *fields[] = {"mail", "name", "function", "language", "until"};
+    for (size_t i = 0; i < COUNT(fields); i++) assert_non_null(mistake_of(a, fields[i]));
+}
+
+static void handing_over_moves_the_post_not_the_account(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    const char *first = appoint(a, "chl", "focal_point", "one@x.example");
+    struct act *b = holder_of(a, first);
+    const char *second = people_hand_over(b, first, &(struct appointment){.mail = "two@x.example", .name = "Two", .language = "es", .base_url = "http://x"});
+    assert_non_null(second);
+    assert_string_equal(access_function(holder_of(a, first)), "");
+    assert_string_equal(access_function(holder_of(a, second)), "focal_point");
+    size_t n;
+    assert_string_equal(people_with(again(a), "chl", "focal_point", &n)->mail, "two@x.example");
+    assert_int_equal(n, 1);
+    assert_null(people_of(holder_of(a, first), "chl", &n));
+}
+
+static void terms_end_by_the_day(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    const char *id = people_appoint(a, &(struct appointment){.party = "chl", .function = "author", .mail = "a@x.example", .name = "A", .language = "en",
+                                                             .until = arena_copy_n(m, a->now, 10)});
+    assert_string_equal(access_function(holder_of(a, id)), "author");
+    clock_shift(2 * 86400);
+    assert_string_equal(access_function(holder_of(a, id)), "");
+    clock_shift(-2 * 86400);
+}
+
+static void links_work_once_in_their_browser_for_ten_minutes(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    const char *mandate = appoint(a, "chl", "author", "a@x.example");
+    const char *person = people_mandate(a, mandate)->person, *path;
+    char *token = sign_in_link(a, person, "sign_in", 10, "browser-one", "/inputs/x");
+    assert_null(sign_in_use(again(a), token, "browser-two", "", &path));
+    assert_non_null(sign_in_look(again(a), token, "browser-one"));
+    char *cookie = sign_in_use(again(a), token, "browser-one", "Firefox", &path);
+    assert_non_null(cookie);
+    assert_string_equal(path, "/inputs/x");
+    assert_null(sign_in_use(again(a), token, "browser-one", "", &path)); /* replay */
+    char *late = sign_in_link(again(a), person, "sign_in", 10, NULL, "//evil.example");
+    clock_shift(601);
+    assert_null(sign_in_use(again(a), late, NULL, "", &path));
+    clock_shift(-700); /* a clock set back revives a link only within its own ten minutes */
+    assert_non_null(sign_in_use(again(a), late, NULL, "", &path));
+    assert_string_equal(path, "/work");
+    clock_shift(99);
+    assert_null(sign_in_look(again(a), "forged", NULL));
+    struct act *b = again(a);
+    struct session *found = session_find(b, cookie);
+    assert_non_null(found);
+    assert_string_equal(b->person, person);
+    assert_false(b->strong);
+    assert_true(session_end(again(a), person, found->id));
+    assert_null(session_find(again(a), cookie));
+    assert_null(session_find(again(a), "forged"));
+}
+
+static void unknown_addresses_get_the_same_answer_and_no_mail(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    appoint(a, "chl", "author", "a@x.example");
+    size_t before, after;
+    mail_due(again(a), 100, &before);
+    assert_true(sign_in_ask(again(a), "nobody@x.example", "b", "net", NULL, "http://x"));
+    mail_due(again(a), 100, &after);
+    assert_int_equal(before, after);
+    assert_true(sign_in_ask(again(a), "a@x.example", "b", "net", NULL, "http://x"));
+    mail_due(again(a), 100, &after);
+    assert_int_equal(before + 1, after);
+    for (int i = 0; i < 5; i++) sign_in_ask(again(a), "nobody@x.example", "b", "net", NULL, "http://x");
+    struct act *b = again(a);
+    assert_false(sign_in_ask(b, "nobody@x.example", "b", "net", NULL, "http://x"));
+    assert_int_equal(b->failure, TOO_MANY);
+}
+
+static void codes_count_once(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    const char *person = people_mandate(a, appoint(a, "chl", "releaser", "a@x.example"))->person;
+    const char *seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"; /* RFC 6238's test secret */
+    int64_t step, now = clock_now();
+    clock_shift(59 - now);
+    assert_true(totp_right(a, seed, "287 082", &step));
+    assert_true(totp_right(a, seed, "٢٨٧٠٨٢", &step));
+    assert_false(totp_right(a, seed, "287083", &step));
+    assert_false(totp_right(a, seed, "28708", &step));
+    clock_shift(now - 59);
+    assert_false(totp_set_up(again(a), person, seed, "000000"));
+    /* five wrong tries, then even a right one must wait */
+    clock_shift(1111111109 - clock_now());
+    assert_true(totp_set_up(again(a), person, seed, "081804"));
+    assert_non_null(totp_check(again(a), person, "081804")); /* that step is spent */
+    clock_shift(1234567890 - clock_now());
+    assert_null(totp_check(again(a), person, "005924"));
+    assert_non_null(totp_check(again(a), person, "005924"));
+    for (int i = 0; i < 5; i++) totp_check(again(a), person, "111111");
+    clock_shift(30);
+    struct act *b = again(a);
+    assert_non_null(totp_check(b, person, "005924"));
+    assert_int_equal(b->failure, TOO_MANY);
+    clock_shift(now - clock_now());
+}
+
+static void a_cause_is_mailed_once(void **s) {
+    struct act *a = world();
+    struct mail w = {.kind = "reminder", .once = "reminder/1", .address = "a@x.example", .language = "en", .subject = "x\r\nBcc: y@z", .words = "w"};
+    assert_true(mail_queue(a, &w));
+    assert_true(mail_queue(a, &w));
+    size_t n;
+    struct due_mail *d = mail_due(a, 10, &n);
+    assert_int_equal(n, 1);
+    assert_string_equal(d->subject, "x Bcc: y@z");
+    assert_true(mail_failed(a, d->id, "no line"));
+    mail_due(again(a), 10, &n);
+    assert_int_equal(n, 0);
+    clock_shift(61);
+    mail_due(again(a), 10, &n);
+    assert_int_equal(n, 1);
+    clock_shift(4 * 86400);
+    assert_true(mail_failed(again(a), d->id, "no line"));
+    clock_shift(86400);
+    mail_due(again(a), 10, &n);
+    assert_int_equal(n, 0);
+    clock_shift(-5 * 86400 - 61);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
+        TEST(terms_end_by_the_day), TEST(links_work_once_in_their_browser_for_ten_minutes), TEST(unknown_addresses_get_the_same_answer_and_no_mail),
+        TEST(codes_count_once), TEST(a_cause_is_mailed_once)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
