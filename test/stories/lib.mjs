@@ -84,15 +84,20 @@ async function mailbox(folder) {
   const box = join(folder, "mail");
   const port = await freePort();
   const server = spawn("/usr/bin/python3", ["-m", "aiosmtpd", "-n", "-l", `127.0.0.1:${port}`, "-c", "aiosmtpd.handlers.Mailbox", box], { stdio: "ignore" });
+  const seen = new Set();
   const all = () => (existsSync(join(box, "new")) ? readdirSync(join(box, "new")).map((f) => readFileSync(join(box, "new", f), "utf8")) : []);
   return {
     port, all,
-    // The decoded text of the newest mail to somebody that holds the words; waits for it.
+    // The decoded text of a mail to somebody that holds the words, each given once; waits for it.
     async wait(to, words = "", seconds = 40) {
       for (let i = 0; i < seconds * 5; i++) {
         for (const raw of all().reverse()) {
+          if (seen.has(raw)) continue;
           const text = decode(raw);
-          if (new RegExp(`^To:.*${to.replace(/[.+]/g, "\\$&")}`, "im").test(raw) && text.includes(words)) return text;
+          if (new RegExp(`^To:.*${to.replace(/[.+]/g, "\\$&")}`, "im").test(raw) && text.includes(words)) {
+            seen.add(raw);
+            return text;
+          }
         }
         await new Promise((r) => setTimeout(r, 200));
       }
