@@ -1,18 +1,33 @@
 #include "area/directory.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "store/db.h"
 
-SQL(party_name_row, "kt", "tttt",
-    "SELECT p.iso3, p.acronym, p.footnote, coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $2), "
-    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym) FROM party p WHERE p.id = $1");
-SQL(party_there, "k", "i", "SELECT 1 FROM party WHERE id = $1");
+#define NAME_COLUMNS \
+    "p.iso3, p.acronym, p.footnote, coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $2), " \
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym)"
+SQL(party_name_row, "kt", "tttt", "SELECT " NAME_COLUMNS " FROM party p WHERE p.id = $1");
+SQL(party_there, "k", "t", "SELECT kind FROM party WHERE id = $1");
+SQL(party_all, "tt", "ttttktt",
+    "SELECT " NAME_COLUMNS ", p.id, p.kind, p.status FROM party p WHERE $1 LIKE '% ' || p.kind || ' %'");
+SQL(party_facts, "k", "kttttii",
+    "SELECT id, name, value, note, source, disputed, position FROM fact WHERE party = $1 ORDER BY name, position, created, id");
+SQL(party_related, "k", "kktttttii",
+    "SELECT id, party, role, coalesce(since, ''), coalesce(until, ''), note, source, permanent, disputed FROM relation "
+    "WHERE other = $1 ORDER BY role");
+SQL(party_relations, "k", "kktttttii",
+    "SELECT id, other, role, coalesce(since, ''), coalesce(until, ''), note, source, permanent, disputed FROM relation "
+    "WHERE party = $1 ORDER BY role");
 
-const char *party_name(struct act *a, const char *party) {
-    struct row *r = db_one(a, party_name_row, party, a->lang ? a->lang->code : "en");
-    if (!r) return party;
+static const char *shown_name(struct act *a, const struct row *r) {
     const char *name = lang_country(a->arena, a->lang, text(r, 0));
     if (!name) name = text(r, 3);
     return *text(r, 2) ? arena_printf(a->arena, "%s*", name) : name;
+}
+
+const char *party_name(struct act *a, const char *party) {
+    struct row *r = db_one(a, party_name_row, party, a->lang ? a->lang->code : "en");
+    return r ? shown_name(a, r) : party;
 }
 
 const char *party_footnote(struct act *a, const char *party) {
@@ -20,4 +35,67 @@ const char *party_footnote(struct act *a, const char *party) {
     return r ? text(r, 2) : "";
 }
 
-bool party_exists(struct act *a, const char *party) { return db_one(a, party_there, party) != NULL; }
+const char *party_kind(struct act *a, const char *party) {
+    struct row *r = db_one(a, party_there, party);
+    return r ? text(r, 0) : "";
+}
+bool party_exists(struct act *a, const char *party) { return *party_kind(a, party) != 0; }
+
+bool directory_unverified(const char *source) { return source && strstr(source, "(memory)"); }
+
+static struct party_line line(struct act *a, const struct row *r) {
+    return (struct party_line){.id = text(r, 4), .kind = text(r, 5), .name = shown_name(a, r), .acronym = text(r, 1), .status = text(r, 6), .footnote = text(r, 2)};
+}
+
+static int by_name(const void *x, const void *y, void *language) {
+    return text_order(language, ((const struct party_line *)x)->name, ((const struct party_line *)y)->name);
+}
+
+struct party_line *directory_list(struct act *a, const char *kinds, const char *words, size_t *n) {
+    struct rows *r = db_all(a, party_all, arena_printf(a->arena, " %s ", kinds), a->lang->code);
+    struct party_line *l = NEW_N(a->arena, struct party_line, r->n);
+    const char *wanted = blank(words) ? NULL : text_fold(a->arena, words);
+    *n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        struct party_line one = line(a, r->row[i]);
+        if (wanted && !strstr(text_fold(a->arena, one.name), wanted) && !strstr(text_fold(a->arena, one.acronym), wanted)) continue;
+        l[(*n)++] = one;
+    }
+    qsort_r(l, *n, sizeof *l, by_name, (void *)(uintptr_t)a->lang->code);
+    return l;
+}
+
+SQL(party_one, "kt", "ttttktt", "SELECT " NAME_COLUMNS ", p.id, p.kind, p.status FROM party p WHERE p.id = $1");
+struct party_line *directory_party(struct act *a, const char *id) {
+    struct row *r = db_one(a, party_one, id, a->lang->code);
+    if (!r) {
+        fail(a, NOT_FOUND, TR("The directory does not have this party."));
+        return NULL;
+    }
+    struct party_line *l = NEW(a->arena, struct party_line);
+    *l = line(a, r);
+    return l;
+}
+
+struct fact_line *directory_facts(struct act *a, const char *party, size_t *n) {
+    struct rows *r = db_all(a, party_facts, party);
+    struct fact_line *f = NEW_N(a->arena, struct fact_line, r->n);
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        f[i] = (struct fact_line){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), num(w, 5) != 0};
+    }
+    *n = r->n;
+    return f;
+}
+
+static struct relation_line *relations(struct act *a, struct rows *r, size_t *n) {
+    struct relation_line *l = NEW_N(a->arena, struct relation_line, r->n);
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        l[i] = (struct relation_line){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), text(w, 5), text(w, 6), num(w, 7) != 0, num(w, 8) != 0};
+    }
+    *n = r->n;
+    return l;
+}
+struct relation_line *directory_related(struct act *a, const char *party, size_t *n) { return relations(a, db_all(a, party_related, party), n); }
+struct relation_line *directory_relations(struct act *a, const char *party, size_t *n) { return relations(a, db_all(a, party_relations, party), n); }

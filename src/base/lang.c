@@ -259,12 +259,29 @@ char *lang_number(struct arena *m, const struct language *l, int64_t n) {
     return U_FAILURE(e) ? arena_printf(m, "%lld", (long long)n) : utf8(m, out, length);
 }
 
+/* ICU finds a name by the two-letter code; our data have the three-letter one. */
+struct country { const char *iso3, *alpha2; };
+static struct country countries[320];
+static size_t n_countries;
+static pthread_once_t countries_once = PTHREAD_ONCE_INIT;
+
+static int by_iso3(const void *x, const void *y) { return strcmp(((const struct country *)x)->iso3, ((const struct country *)y)->iso3); }
+
+static void read_countries(void) {
+    for (const char *const *c = uloc_getISOCountries(); *c && n_countries < COUNT(countries); c++) {
+        char locale[16];
+        snprintf(locale, sizeof locale, "und_%.3s", *c);
+        countries[n_countries++] = (struct country){uloc_getISO3Country(locale), *c};
+    }
+    qsort(countries, n_countries, sizeof *countries, by_iso3);
+}
+
 const char *lang_country(struct arena *m, const struct language *l, const char *iso3) {
     if (!iso3 || strlen(iso3) != 3) return NULL;
-    const char *alpha2 = NULL;
-    for (const char *const *c = uloc_getISOCountries(); *c && !alpha2; c++)
-        if (same(uloc_getISO3Country(arena_printf(m, "und_%s", *c)), iso3)) alpha2 = *c;
-    if (!alpha2) return NULL;
+    pthread_once(&countries_once, read_countries);
+    struct country wanted = {.iso3 = iso3}, *found = bsearch(&wanted, countries, n_countries, sizeof *countries, by_iso3);
+    if (!found) return NULL;
+    const char *alpha2 = found->alpha2;
     UErrorCode e = U_ZERO_ERROR;
     UChar out[128];
     int32_t n = uloc_getDisplayCountry(arena_printf(m, "und_%s", alpha2), l ? l->code : "en", out, 128, &e);

@@ -1,0 +1,201 @@
+/* The directory: lists with a filter, and the page of one party. */
+#include "area/directory.h"
+#include "area/access.h"
+#include "area/calendar.h"
+#include "base/text.h"
+#include "page/pages.h"
+
+static const struct { const char *key, *kinds, *words; } tabs[] = {
+    {"mechanisms", "mechanism region", TR("Mechanisms and regions")}, {"states", "state territory", TR("States and territories")},
+    {"organizations", "organization", TR("Organizations")}};
+
+static const char *status_words(const struct language *l, const char *status) {
+    if (same(status, "dormant")) return tr(l, TR("dormant"));
+    if (same(status, "unknown")) return tr(l, TR("known by name only"));
+    return "";
+}
+
+static const char *role_words(const struct language *l, const char *role) {
+    static const struct { const char *role, *words; } names[] = {{"member", TR("Members")}, {"observer", TR("Observers")}, {"chair", TR("Chair")},
+        {"co_chair", TR("Co-chairs")}, {"secretariat", TR("Secretariat")}, {"partner", TR("Partners")}, {"convener", TR("Convener")},
+        {"suspended", TR("Suspended seat")}, {"substitute", TR("Substitute in a suspended seat")}, {"applicant", TR("Accession pending")}, {"part_of", TR("Part of it")}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(names[i].role, role)) return tr(l, names[i].words);
+    return role;
+}
+static const char *capacity_words(const struct language *l, const char *role) {
+    static const struct { const char *role, *words; } names[] = {{"member", TR("member")}, {"observer", TR("observer")}, {"chair", TR("chair")},
+        {"co_chair", TR("co-chair")}, {"secretariat", TR("secretariat")}, {"partner", TR("partner")}, {"convener", TR("convener")},
+        {"suspended", TR("suspended seat")}, {"substitute", TR("substitute in a suspended seat")}, {"applicant", TR("accession pending")}, {"part_of", TR("part of")}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(names[i].role, role)) return tr(l, names[i].words);
+    return role;
+}
+
+void directory(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    access_may(a, SEE_PUBLIC, NULL);
+    size_t tab = 0, n;
+    for (size_t i = 0; i < COUNT(tabs); i++)
+        if (same(query(v, "show"), tabs[i].key)) tab = i;
+    struct party_line *l = directory_list(a, tabs[tab].kinds, query(v, "q"), &n);
+    page_begin(v, tr(h->lang, "Directory"));
+    put(h, "<nav class=\"tabs\" aria-label=\"%s\"><ul>", tr(h->lang, "Parts of the directory"));
+    for (size_t i = 0; i < COUNT(tabs); i++) {
+        put(h, "<li><a");
+        link(h, "/directory?show=%s", tabs[i].key);
+        if (i == tab) put(h, " aria-current=\"true\"");
+        put(h, ">%s</a></li>", tr(h->lang, tabs[i].words));
+    }
+    put(h, "</ul></nav>\n<form method=\"get\" action=\"/directory\" class=\"filter\" role=\"search\"><input type=\"hidden\" name=\"show\" value=\"%s\">", tabs[tab].key);
+    put(h, "<label for=\"f-q\">%s</label> <input id=\"f-q\" type=\"search\" name=\"q\" value=\"%s\"> ", tr(h->lang, "Name or acronym"), query(v, "q"));
+    form_button(h, "quiet", TR("Find"));
+    put(h, "</form>\n<p class=\"soft\">");
+    say_n(h, "%d entry, in alphabetical order", "%d entries, in alphabetical order", (int64_t)n);
+    put(h, "</p>\n<ul class=\"columns\">\n");
+    bool footnotes = false;
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li><a");
+        link(h, "/directory/%s", l[i].id);
+        put(h, ">%s</a>", l[i].name);
+        if (*l[i].acronym && !same(l[i].acronym, l[i].name)) put(h, " <span class=\"soft\"><bdi>%s</bdi></span>", l[i].acronym);
+        if (*status_words(h->lang, l[i].status)) put(h, " <span class=\"tag\">%s</span>", status_words(h->lang, l[i].status));
+        put(h, "</li>\n");
+        footnotes |= *l[i].footnote != 0;
+    }
+    put(h, "</ul>\n");
+    for (size_t i = 0; footnotes && i < n; i++)
+        if (*l[i].footnote) put(h, "<p class=\"soft\">* <span lang=\"en\" dir=\"ltr\">%s</span></p>\n", l[i].footnote);
+    page_end(v);
+}
+
+static void source_line(struct visit *v, const char *note, const char *from) {
+    struct html *h = v->h;
+    if (!blank(note)) put(h, " <span class=\"soft\"><bdi lang=\"en\">%s</bdi></span>", note);
+    if (directory_unverified(from)) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "not verified"));
+    else if (!blank(from)) put(h, "<br><span class=\"source\">%s <bdi lang=\"en\">%s</bdi></span>", tr(h->lang, "Source:"), from);
+}
+
+static const char *fact_words(const struct language *l, const char *name) {
+    static const struct { const char *name, *words; } names[] = {{"founded", TR("Founded")}, {"type", TR("Type")}, {"region", TR("Region")}, {"status", TR("Status")},
+        {"secretariat", TR("Secretariat")}, {"chair", TR("Chair")}, {"association", TR("Associated with")}, {"observers", TR("Observers and partners")},
+        {"focus", TR("Focus")}, {"members_count", TR("Number of members")}, {"note", TR("Note")}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(names[i].name, name)) return tr(l, names[i].words);
+    return name;
+}
+
+static void facts(struct visit *v, const char *party) {
+    struct html *h = v->h;
+    size_t n;
+    struct fact_line *f = directory_facts(v->act, party, &n);
+    if (!n) return;
+    put(h, "<h2>%s</h2>\n<dl class=\"facts\">\n", tr(h->lang, "Facts"));
+    for (size_t i = 0; i < n; i++) {
+        if (!i || !same(f[i].name, f[i - 1].name)) put(h, "<dt>%s</dt>", fact_words(h->lang, f[i].name));
+        put(h, "<dd><bdi lang=\"en\">%s</bdi>", f[i].value);
+        if (f[i].disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
+        source_line(v, f[i].note, f[i].source);
+        put(h, "</dd>\n");
+    }
+    put(h, "</dl>\n");
+}
+
+struct named_relation { const struct relation_line *line; const char *name; };
+static int by_role_and_name(const void *x, const void *y, void *language) {
+    const struct named_relation *p = x, *q = y;
+    int order = strcmp(p->line->role, q->line->role);
+    return order ? order : text_order(language, p->name, q->name);
+}
+
+static struct named_relation *named(struct visit *v, struct relation_line *l, size_t n) {
+    struct named_relation *r = NEW_N(v->act->arena, struct named_relation, n);
+    for (size_t i = 0; i < n; i++) r[i] = (struct named_relation){&l[i], party_name(v->act, l[i].party)};
+    qsort_r(r, n, sizeof *r, by_role_and_name, (void *)(uintptr_t)v->act->lang->code);
+    return r;
+}
+
+static void dates(struct visit *v, const struct relation_line *r) {
+    struct html *h = v->h;
+    if (*r->since && *r->until) put(h, " <span class=\"soft\">%s–%s</span>", r->since, r->until);
+    else if (*r->since) put(h, " <span class=\"soft\">%s</span>", tr_f(v->act->arena, h->lang, TR("since %s"), r->since));
+    else if (*r->until) put(h, " <span class=\"soft\">%s</span>", tr_f(v->act->arena, h->lang, TR("until %s"), r->until));
+    if (r->permanent) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "permanent"));
+    if (r->disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
+}
+
+static void related(struct visit *v, const char *party) {
+    struct html *h = v->h;
+    size_t n;
+    struct relation_line *l = directory_related(v->act, party, &n);
+    struct named_relation *r = named(v, l, n);
+    for (size_t i = 0; i < n; i++) {
+        if (same(r[i].line->role, "part_of")) continue;
+        if (!i || !same(r[i].line->role, r[i - 1].line->role)) put(h, "<h2>%s</h2>\n<ul class=\"columns\">\n", role_words(h->lang, r[i].line->role));
+        put(h, "<li>");
+        anchor(h, r[i].name, "/directory/%s", r[i].line->party);
+        dates(v, r[i].line);
+        if (!same(r[i].line->role, "member") || *r[i].line->note) source_line(v, r[i].line->note, directory_unverified(r[i].line->source) ? r[i].line->source : "");
+        else if (directory_unverified(r[i].line->source)) source_line(v, "", r[i].line->source);
+        put(h, "</li>\n");
+        if (i + 1 == n || !same(r[i].line->role, r[i + 1].line->role)) put(h, "</ul>\n");
+    }
+}
+
+static void own_relations(struct visit *v, const char *party) {
+    struct html *h = v->h;
+    size_t n;
+    struct relation_line *l = directory_relations(v->act, party, &n);
+    if (!n) return;
+    struct named_relation *r = named(v, l, n);
+    put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Where it takes part"));
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li>");
+        anchor(h, r[i].name, "/directory/%s", r[i].line->party);
+        put(h, ": %s", capacity_words(h->lang, r[i].line->role));
+        dates(v, r[i].line);
+        source_line(v, r[i].line->note, r[i].line->source);
+        put(h, "</li>\n");
+    }
+    put(h, "</ul>\n");
+}
+
+static void forum_events(struct visit *v, const char *party) {
+    struct html *h = v->h;
+    size_t n;
+    struct event *e = calendar_events(v->act, "", party, &n);
+    if (!n) return;
+    put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Meetings"));
+    for (size_t i = n; i-- > 0;) {
+        put(h, "<li>%s: <bdi lang=\"en\">%s</bdi> <span class=\"soft\"><bdi>%s</bdi></span></li>\n", lang_days(v->act->arena, h->lang, e[i].starts, e[i].ends), e[i].title, e[i].city);
+        if (n - i == 12 && i) {
+            put(h, "<li><a");
+            link(h, "/events?forum=%s", party);
+            put(h, ">%s</a></li>\n", tr(h->lang, "All its meetings"));
+            break;
+        }
+    }
+    put(h, "</ul>\n");
+}
+
+void directory_one(struct visit *v) {
+    struct html *h = v->h;
+    access_may(v->act, SEE_PUBLIC, NULL);
+    struct party_line *p = directory_party(v->act, param(v, "party"));
+    if (!p) return;
+    page_crumb(v, tr(h->lang, "Directory"), "/directory");
+    page_begin(v, p->name);
+    if (*p->acronym) put(h, "<p class=\"lead\"><bdi>%s</bdi>", p->acronym);
+    else put(h, "<p>");
+    if (*status_words(h->lang, p->status)) put(h, " <span class=\"tag\">%s</span>", status_words(h->lang, p->status));
+    put(h, "</p>\n");
+    if (*p->footnote) put(h, "<p class=\"box\" lang=\"en\" dir=\"ltr\">* %s</p>\n", p->footnote);
+    bool forum = same(p->kind, "mechanism") || same(p->kind, "region");
+    facts(v, p->id);
+    if (forum) related(v, p->id);
+    own_relations(v, p->id);
+    if (!forum) related(v, p->id);
+    if (forum) forum_events(v, p->id);
+    page_end(v);
+}
