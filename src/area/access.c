@@ -13,6 +13,7 @@ struct standing {
     struct capacity *capacities;
     const char *reasons[16];
     size_t n_reasons;
+    bool weak; /* something was refused only for want of the second factor */
 };
 
 /* A mandate counts from its first to its last day and until it is ended; the person's
@@ -169,6 +170,7 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
     case INVITE:
         return is(s, "secretariat") || is(s, "administrator") ? TR("Secretariats invite the first focal point of a State.") : NULL;
     case SEE_TRAIL:
+        if (is(s, "administrator") && blank(u->party)) return TR("You administer this server.");
         return national(s, u) && (leads(s) || is(s, "releaser") || is(s, "secretariat")) ? TR("It is the trail of your own party.") : NULL;
     case RUN_ROUND:
     case SEE_WAITING: return runs(s, u) ? TR("You are the secretariat of this round.") : NULL;
@@ -186,7 +188,7 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
  * The console of the server stands above: who can run it can read the file of data. */
 static bool strong_enough(const struct act *a, enum right right) {
     bool needs = right == CLEAR_DRAFT || right == RELEASE_INPUT || right == LEAD_INPUT || right == APPOINT || right == INVITE ||
-                 right == RUN_ROUND || right == SEE_WAITING || right == ADMINISTER || right == EDIT_DIRECTORY;
+                 right == SEE_TRAIL || right == RUN_ROUND || right == SEE_WAITING || right == ADMINISTER || right == EDIT_DIRECTORY;
     return !needs || a->strong || a->console;
 }
 
@@ -194,10 +196,13 @@ bool access_may(struct act *a, enum right right, const struct subject *u) {
     static const struct subject nothing;
     struct standing *s = standing(a);
     const char *why = decide(a, s, right, u ? u : &nothing);
-    if (!why || failed(a)) return false;
+    if (!why || (failed(a) && a->failure != INVALID)) return false; /* a form drawn again asks again */
     /* An author hands a section on without a second factor; the later steps need it. */
     bool hands_on = right == CLEAR_DRAFT && u && same(u->stage, "author");
-    if (!hands_on && !strong_enough(a, right)) return false;
+    if (!hands_on && !strong_enough(a, right)) {
+        s->weak = true;
+        return false;
+    }
     const char *sentence = tr(a->lang, why);
     for (size_t i = 0; i < s->n_reasons; i++)
         if (same(s->reasons[i], sentence)) return true;
@@ -208,6 +213,8 @@ bool access_may(struct act *a, enum right right, const struct subject *u) {
 bool access_need(struct act *a, enum right right, const struct subject *u) {
     return access_may(a, right, u) ? true : fail(a, DENIED, TR("There is nothing here for you."));
 }
+
+bool access_lacks_second_factor(const struct act *a) { return a->standing && a->standing->weak && !a->strong; }
 
 size_t access_reasons(const struct act *a, const char *const **sentences) {
     *sentences = a->standing ? a->standing->reasons : NULL;

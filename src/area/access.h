@@ -20,7 +20,7 @@ enum right {
     LEAD_INPUT,       /* give out sections, dates, chain: focal point and alternate */
     APPOINT,          /* grant and end mandates of the party: subject party */
     INVITE,           /* the first focal point of a State that has none (area/people.h) */
-    SEE_TRAIL,        /* subject party */
+    SEE_TRAIL,        /* subject party; NULL: the server's own, for its administrators */
     /* a round: subject round, host */
     RUN_ROUND,        /* its secretariat: steps, invitations, outbox, report */
     SEE_WAITING,      /* who has not answered: the secretariat, for reminders only */
@@ -61,6 +61,8 @@ const char *access_state(struct act *);
 const char *access_capacity(struct act *, const char *round, const char *party);
 /* Functions that clear, release or administer need a second factor (issue 2 §3). */
 bool access_needs_second_factor(const char *function);
+/* Something was refused in this act only because the second factor is not given yet. */
+bool access_lacks_second_factor(const struct act *);
 /* Forgets what was worked out, after the act changed mandates. */
 void access_forget(struct act *);
 #endif

@@ -1,4 +1,5 @@
 #include "area/attempt.h"
+#include <arpa/inet.h>
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -17,4 +18,13 @@ bool attempt_allowed(struct act *a, const char *kind, const char *subject, int m
     struct row *r = db_one(a, attempt_count, kind, hash_token(a->arena, subject), clock_text(a->arena, clock_now() - minutes * 60));
     if (failed(a)) return false;
     return num(r, 0) < most ? true : fail(a, TOO_MANY, TR("Too many tries. Wait a quarter of an hour, then try again."));
+}
+
+const char *attempt_network(struct act *a, const char *address) {
+    struct in6_addr six;
+    if (blank(address) || inet_pton(AF_INET6, address, &six) != 1) return address;
+    if (IN6_IS_ADDR_V4MAPPED(&six)) return strrchr(address, ':') + 1;
+    memset(six.s6_addr + 8, 0, 8);
+    char *net = arena_alloc(a->arena, INET6_ADDRSTRLEN);
+    return inet_ntop(AF_INET6, &six, net, INET6_ADDRSTRLEN);
 }

@@ -32,7 +32,8 @@ SQL(people_of_person, "kd", "kktttttttdt",
     "SELECT " HOLDER "WHERE m.person = $1 AND m.ended IS NULL AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2) "
     "ORDER BY m.created, m.id");
 SQL(people_one, "k", "kktttttttdt", "SELECT " HOLDER "WHERE m.id = $1");
-SQL(people_state_of, "k", "k", "SELECT other FROM relation WHERE party = $1 AND role = 'part_of' ORDER BY created LIMIT 1");
+SQL(people_state_of, "kd", "k",
+    "SELECT other FROM relation WHERE party = $1 AND role = 'part_of' AND (until IS NULL OR until >= $2) ORDER BY created LIMIT 1");
 SQL(people_mandate_add, "kkkttdkkd", "",
     "INSERT INTO mandate (id, person, party, function, since, until, follows, granted_by, created) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
@@ -40,10 +41,17 @@ SQL(people_mandate_end, "kd", "", "UPDATE mandate SET ended = $2 WHERE id = $1 A
 SQL(people_same_mandate, "kktd", "i",
     "SELECT 1 FROM mandate WHERE person = $1 AND coalesce(party, '') = $2 AND function = $3 AND ended IS NULL "
     "AND (until IS NULL OR until >= $4)");
-SQL(people_move_sections, "kkk", "",
-    "UPDATE section_author SET person = $2 WHERE person = $1 AND section IN (SELECT s.id FROM section s JOIN input i ON i.id = s.input "
-    "WHERE i.party = $3) AND NOT EXISTS (SELECT 1 FROM section_author o WHERE o.section = section_author.section AND o.person = $2)");
-SQL(person_add, "ktttd", "", "INSERT INTO person (id, mail, name, language, created) VALUES ($1, $2, $3, $4, $5)");
+/* The work of a post: unfinished sections its holder is named for, but not those of another
+ * body of the State for which the same person goes on. */
+#define WORK "person = $1 AND section IN (SELECT s.id FROM section s JOIN input i ON i.id = s.input WHERE i.party = $2 " \
+             "AND s.state <> 'cleared' AND (s.holder = $3 OR NOT EXISTS (SELECT 1 FROM mandate m WHERE m.person = $1 " \
+             "AND m.party = s.holder AND m.ended IS NULL)))"
+SQL(people_give_sections, "kkkk", "",
+    "INSERT INTO section_author (section, person) SELECT section, $4 FROM section_author WHERE " WORK
+    " ON CONFLICT (section, person) DO NOTHING");
+SQL(people_leave_sections, "kkk", "", "DELETE FROM section_author WHERE " WORK);
+SQL(person_add, "ktttd", "",
+    "INSERT INTO person (id, mail, name, language, created) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (mail) DO NOTHING");
 SQL(person_one, "k", "kttttt", "SELECT id, mail, name, language, zone, totp FROM person WHERE id = $1");
 SQL(person_of_mail, "t", "kttttt", "SELECT id, mail, name, language, zone, totp FROM person WHERE mail = $1");
 SQL(person_set, "kttt", "", "UPDATE person SET name = $2, language = $3, zone = $4 WHERE id = $1");
@@ -85,7 +93,7 @@ struct holder *people_mandate(struct act *a, const char *mandate) {
 }
 
 static const char *state_of(struct act *a, const char *party) {
-    struct row *r = db_one(a, people_state_of, party);
+    struct row *r = db_one(a, people_state_of, party, today(a));
     return r ? text(r, 0) : party;
 }
 
@@ -113,9 +121,10 @@ static bool may_appoint(struct act *a, const struct appointment *p) {
     if (server) return access_may(a, ADMINISTER, NULL);
     const char *state = state_of(a, p->party);
     if (access_may(a, APPOINT, &(struct subject){.party = state})) return true;
+    if (!same(p->function, "focal_point") || !same(p->party, state) || !access_may(a, INVITE, NULL)) return false;
     size_t n;
     people_with(a, state, "focal_point", &n);
-    return same(p->function, "focal_point") && same(p->party, state) && n == 0 && access_may(a, INVITE, NULL);
+    return !n || mistake(a, "party", TR("This party has a focal point already, who appoints its own people."));
 }
 
 static void check(struct act *a, const struct appointment *p, const char **mail) {
@@ -136,8 +145,9 @@ static void check(struct act *a, const struct appointment *p, const char **mail)
 static const char *person_for(struct act *a, const struct appointment *p, const char *mail) {
     struct person *known = person_by_mail(a, mail);
     if (known) return known->id;
-    char *id = hash_id(a->arena);
-    return db_do(a, person_add, id, mail, text_line(a->arena, p->name), p->language, a->now) ? id : NULL;
+    db_do(a, person_add, hash_id(a->arena), mail, text_line(a->arena, p->name), p->language, a->now);
+    known = person_by_mail(a, mail); /* two appointments at once make one person */
+    return known ? known->id : NULL;
 }
 
 static bool invite(struct act *a, const struct appointment *p, const char *person) {
@@ -155,7 +165,7 @@ static bool invite(struct act *a, const struct appointment *p, const char *perso
            "Open this address to begin; it works once, for 14 days:\n%3$s\n\n"
            "If you did not expect this, do nothing: without you nothing happens."),
         to->name, party, arena_printf(a->arena, "%s/enter/%s", p->base_url, link ? link : ""));
-    return mail_queue(a, &(struct mail){.kind = "invitation", .party = p->party, .person = person, .address = to->mail,
+    return mail_queue(a, &(struct mail){.kind = "invitation", .round = p->round, .party = p->party, .person = person, .address = to->mail,
         .language = to->language, .subject = subject, .words = words, .secret = true});
 }
 
@@ -178,13 +188,19 @@ static const char *grant(struct act *a, const struct appointment *p, const char 
 
 const char *people_appoint(struct act *a, const struct appointment *p) {
     if (!a->console && !may_appoint(a, p)) {
-        fail(a, DENIED, TR("There is nothing here for you."));
+        if (!a->failure) fail(a, DENIED, TR("There is nothing here for you."));
         return NULL;
     }
     return grant(a, p, NULL);
 }
 
-static struct holder *mine_to_end(struct act *a, const char *mandate) {
+const char *people_invite_focal_point(struct act *a, const char *round, const char *party, const char *mail, const char *name,
+                                      const char *language, const char *base_url) {
+    return people_appoint(a, &(struct appointment){.party = party, .function = "focal_point", .mail = mail, .name = name,
+                                                   .language = language, .round = round, .base_url = base_url});
+}
+
+struct holder *people_post(struct act *a, const char *mandate) {
     struct holder *h = people_mandate(a, mandate);
     if (!h || *h->ended) {
         fail(a, NOT_FOUND, TR("That post has already ended."));
@@ -199,27 +215,30 @@ static struct holder *mine_to_end(struct act *a, const char *mandate) {
 }
 
 bool people_end(struct act *a, const char *mandate) {
-    struct holder *h = mine_to_end(a, mandate);
+    struct holder *h = people_post(a, mandate);
     if (!h) return false;
     if (same(mandate, a->mandate) && same(h->function, "focal_point"))
         return fail(a, INVALID, TR("You cannot end your own post as focal point; hand it over to your successor."));
     db_do(a, people_mandate_end, mandate, a->now);
-    return trail_write(a, state_of(a, h->party), TR("ended a mandate"), mandate, arena_printf(a->arena, "%s: %s", h->function, h->mail));
+    return trail_write(a, *h->party ? state_of(a, h->party) : NULL, TR("ended a mandate"), mandate, arena_printf(a->arena, "%s: %s", h->function, h->mail));
 }
 
 const char *people_hand_over(struct act *a, const char *mandate, const struct appointment *to) {
-    struct holder *h = mine_to_end(a, mandate);
+    struct holder *h = people_post(a, mandate);
     if (!h) return NULL;
     struct appointment p = *to;
     p.party = h->party;
     p.function = h->function;
-    if (blank(p.until)) p.until = h->until;
+    if (blank(p.until) && strcmp(h->until, today(a)) >= 0) p.until = h->until;
     const char *id = grant(a, &p, mandate);
     if (!id) return NULL;
     struct holder *heir = people_mandate(a, id);
+    if (!heir) return NULL;
+    const char *state = state_of(a, h->party);
     db_do(a, people_mandate_end, mandate, a->now);
-    db_do(a, people_move_sections, h->person, heir->person, state_of(a, h->party));
-    trail_write(a, state_of(a, h->party), TR("handed a post over"), id, arena_printf(a->arena, "%s: %s, %s", h->function, h->mail, heir->mail));
+    db_do(a, people_give_sections, h->person, state, h->party, heir->person);
+    db_do(a, people_leave_sections, h->person, state, h->party);
+    trail_write(a, *state ? state : NULL, TR("handed a post over"), id, arena_printf(a->arena, "%s: %s, %s", h->function, h->mail, heir->mail));
     return failed(a) ? NULL : id;
 }
 
@@ -238,6 +257,10 @@ struct body *people_bodies(struct act *a, const char *state, size_t *n) {
 
 const char *people_add_body(struct act *a, const char *state, const char *kind, const char *name) {
     if (!a->console && !access_need(a, APPOINT, &(struct subject){.party = state})) return NULL;
+    if (!party_exists(a, state)) {
+        fail(a, NOT_FOUND, TR("There is nothing here for you."));
+        return NULL;
+    }
     name = text_line(a->arena, name);
     if (blank(name)) mistake(a, "body", TR("Write the name of the ministry or local government."));
     if (text_length(name) > 200) mistake(a, "body", TR("This name is too long: at most 200 characters."));

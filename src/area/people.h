@@ -25,16 +25,23 @@ struct appointment {
     const char *party, *function, *mail, *name, *language;
     const char *since, *until; /* days; since NULL: today; until NULL: no end */
     const char *base_url;      /* for the link in the mail; NULL: no mail (console) */
+    const char *round;         /* whose secretariat may see in its outbox that the invitation went, or NULL */
 };
 /* Gives a mandate; makes the person when the address is new; mails an invitation. Access:
  * APPOINT on the party's State; or the first focal point of a State by a secretariat
  * (INVITE); or the console. Gives the mandate's id, or NULL with mistakes per field. */
 const char *people_appoint(struct act *, const struct appointment *);
+/* The same for the first focal point of a party, invited to a round; base_url NULL: no mail. */
+const char *people_invite_focal_point(struct act *, const char *round, const char *party, const char *mail, const char *name,
+                                      const char *language, const char *base_url);
+/* A present post that the acting person may hand over or end (access as for appointing), or NULL. */
+struct holder *people_post(struct act *, const char *mandate);
 bool people_end(struct act *, const char *mandate);
 /* One step: a new holder for the post, with its work (sections it was to write) and its
  * term; the old mandate ends now. The password-less account stays the old holder's own. */
 const char *people_hand_over(struct act *, const char *mandate, const struct appointment *);
-struct holder *people_mandate(struct act *, const char *mandate); /* or NULL */
+/* Any mandate by its id, or NULL. No access: internal use. */
+struct holder *people_mandate(struct act *, const char *mandate);
 
 struct body { const char *id, *name, *kind; };
 /* Ministries, agencies and local governments of a State, alphabetical. */

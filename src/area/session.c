@@ -1,5 +1,6 @@
 #include "area/session.h"
 #include "area/access.h"
+#include "area/trail.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -14,8 +15,8 @@ SQL(session_by_token, "kdd", "kktttktttttt",
     "LEFT JOIN mandate m ON m.id = s.mandate AND m.person = s.person AND m.ended IS NULL "
     "AND m.since <= substr($2, 1, 10) AND (m.until IS NULL OR m.until >= substr($2, 1, 10)) "
     "WHERE s.token = $1 AND s.ended IS NULL AND s.expires > $2 AND s.seen > $3");
-SQL(session_first_mandate, "kd", "k",
-    "SELECT id FROM mandate WHERE person = $1 AND ended IS NULL AND since <= $2 AND (until IS NULL OR until >= $2) "
+SQL(session_first_mandate, "kd", "ktt",
+    "SELECT id, function, party FROM mandate WHERE person = $1 AND ended IS NULL AND since <= $2 AND (until IS NULL OR until >= $2) "
     "ORDER BY created, id LIMIT 1");
 SQL(session_add, "kkkktdd", "",
     "INSERT INTO session (token, id, person, mandate, agent, created, seen, expires) VALUES ($1, $2, $3, $4, $5, $6, $6, $7)");
@@ -28,8 +29,19 @@ SQL(session_finish, "kkd", "", "UPDATE session SET ended = $3 WHERE id = $1 AND 
 SQL(session_all, "kd", "kttt",
     "SELECT id, agent, created, seen FROM session WHERE person = $1 AND ended IS NULL AND expires > $2 ORDER BY seen DESC, id");
 
+/* In whose trail the acts of a session stand: the State's also for its ministries. */
+static const char *acting_for(struct act *a) { return *access_state(a) ? access_state(a) : NULL; }
 static const char *ago(struct act *a, int days) { return clock_text(a->arena, clock_now() - (int64_t)days * 86400); }
 static const char *today(struct act *a) { return arena_copy_n(a->arena, a->now, 10); }
+
+/* The acting post has ended or there never was one: the oldest that counts today, if any. */
+static void next_post(struct act *a, struct session *s) {
+    struct row *r = db_one(a, session_first_mandate, s->person, today(a));
+    if (!r) return;
+    s->mandate = text(r, 0);
+    s->function = text(r, 1);
+    s->party = text(r, 2) ? text(r, 2) : "";
+}
 
 struct session *session_find(struct act *a, const char *token) {
     if (blank(token)) return NULL;
@@ -39,6 +51,7 @@ struct session *session_find(struct act *a, const char *token) {
     *s = (struct session){.id = text(r, 0), .token = token, .person = text(r, 1), .name = text(r, 2), .mail = text(r, 3),
         .language = text(r, 4), .mandate = text(r, 9) ? text(r, 5) : NULL, .zone = text(r, 6), .strong = text(r, 7) != NULL,
         .has_totp = text(r, 8) != NULL, .function = text(r, 9) ? text(r, 9) : "", .party = text(r, 10) ? text(r, 10) : "", .seen = text(r, 11)};
+    if (!s->mandate) next_post(a, s);
     a->person = s->person;
     a->mandate = s->mandate;
     a->party = *s->party ? s->party : NULL;
@@ -53,15 +66,25 @@ char *session_start(struct act *a, const char *person, const char *agent) {
     struct row *m = db_one(a, session_first_mandate, person, today(a));
     bool made = db_do(a, session_add, hash_token(a->arena, token), hash_id(a->arena), person, m ? text(m, 0) : NULL,
                       agent ? agent : "", a->now, clock_text(a->arena, clock_now() + (int64_t)lives_days * 86400));
-    return made ? token : NULL;
+    if (!made) return NULL;
+    a->person = person;
+    a->mandate = m ? text(m, 0) : NULL;
+    access_forget(a);
+    return trail_write(a, acting_for(a), TR("signed in"), NULL, agent) ? token : NULL;
 }
 
 bool session_touch(struct act *a, const char *session) { return db_do(a, session_seen, session, a->now); }
-bool session_strengthen(struct act *a, const struct session *s) { return db_do(a, session_strong, s->id, a->now); }
+bool session_strengthen(struct act *a, const struct session *s) {
+    a->strong = true;
+    return db_do(a, session_strong, s->id, a->now) && trail_write(a, acting_for(a), TR("gave the second factor"), NULL, "");
+}
 
 bool session_act_for(struct act *a, const struct session *s, const char *mandate) {
     if (!db_do(a, session_mandate, s->id, s->person, mandate, today(a))) return false;
-    return db_changed(a) ? true : fail(a, NOT_FOUND, TR("That post has ended or is not yours."));
+    if (!db_changed(a)) return fail(a, NOT_FOUND, TR("That post has ended or is not yours."));
+    a->mandate = mandate;
+    access_forget(a);
+    return trail_write(a, acting_for(a), TR("began to act in this post"), mandate, "");
 }
 
 bool session_end(struct act *a, const char *person, const char *id) {

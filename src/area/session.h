@@ -13,10 +13,10 @@ struct session {
     bool strong, has_totp;
 };
 /* The session of a cookie, or NULL (unknown, expired, ended). Fills a->person, mandate,
- * party, strong, zone. Reads only. */
+ * party, strong, zone. When the acting post has ended, another of the person's is taken. Reads only. */
 struct session *session_find(struct act *, const char *token);
 /* Makes a session after sign-in; the result is the cookie's value. The acting mandate is
- * the person's only or first one. */
+ * the person's only or first one, and the act goes on as that person. */
 char *session_start(struct act *, const char *person, const char *agent);
 /* Marks the session as seen, at most once in ten minutes (so that reading stays reading). */
 bool session_touch(struct act *, const char *session);

@@ -3,7 +3,6 @@
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/session.h"
-#include "area/trail.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -71,6 +70,5 @@ char *sign_in_use(struct act *a, const char *token, const char *browser, const c
         return NULL;
     }
     *path = text(r, 3) && text(r, 3)[0] == '/' && text(r, 3)[1] != '/' ? text(r, 3) : "/work";
-    trail_write(a, NULL, TR("signed in"), text(r, 0), "");
     return session_start(a, text(r, 0), agent);
 }

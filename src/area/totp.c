@@ -10,7 +10,9 @@
 enum { seed_bytes = 20, step_seconds = 30, digits = 6 };
 
 SQL(totp_kept, "k", "ti", "SELECT totp, totp_step FROM person WHERE id = $1");
-SQL(totp_keep, "kti", "", "UPDATE person SET totp = $2, totp_step = $3 WHERE id = $1");
+/* Only where there is none: of two pages open on the set-up, the second changes nothing. */
+SQL(totp_keep, "kti", "", "UPDATE person SET totp = $2, totp_step = $3 WHERE id = $1 AND totp IS NULL");
+SQL(totp_reset, "kt", "", "UPDATE person SET totp = $2, totp_step = 0 WHERE id = $1");
 /* The step moves only forward, so of two requests with one code only one succeeds. */
 SQL(totp_use, "ki", "", "UPDATE person SET totp_step = $2 WHERE id = $1 AND totp_step < $2");
 
@@ -54,8 +56,11 @@ bool totp_set_up(struct act *a, const char *person, const char *seed, const char
     int64_t step;
     if (!totp_right(a, seed, code, &step))
         return mistake(a, "code", TR("This code does not fit. Check that your phone's clock is right and type the code it shows now."));
-    return db_do(a, totp_keep, person, seed, step);
+    if (!db_do(a, totp_keep, person, seed, step)) return false;
+    return db_changed(a) ? true : fail(a, CONFLICT, TR("A second factor was set up meanwhile. Open the page again and give its code."));
 }
+
+bool totp_replace(struct act *a, const char *person, const char *seed) { return db_do(a, totp_reset, person, seed); }
 
 const char *totp_check(struct act *a, const char *person, const char *code) {
     if (!attempt_allowed(a, "totp", person, 5, 15)) return a->message;

@@ -11,6 +11,9 @@ char *totp_address(struct act *, const char *seed, const char *account);
 bool totp_right(struct act *, const char *seed, const char *code, int64_t *step);
 /* First code of a new seed: keeps the seed. A mistake on field "code" when it is wrong. */
 bool totp_set_up(struct act *, const char *person, const char *seed, const char *code);
+/* Puts another seed (NULL: none) in place of the kept one, without asking: the console, for a
+ * demonstration or a lost phone. */
+bool totp_replace(struct act *, const char *person, const char *seed);
 /* A code of the kept seed; each step once; at most 5 wrong codes in 15 minutes. NULL when
  * right, else why not, translated. The act does not fail, so that the wrong try is counted. */
 const char *totp_check(struct act *, const char *person, const char *code);

@@ -1,6 +1,6 @@
 /* act.h: one unit of work: who acts, for which party, in which language; its memory; its
  * first failure; its database transaction. One POST is one act is one transaction.
- * After fail() every database call on the act does nothing and commit refuses, so callers
+ * After fail() database calls do nothing (after a mistake reading goes on) and commit refuses, so callers
  * may write straight on and look once, at the end:
  *   if (!round_open(a, id)) return false;   // the page shows a->failure
  * Area functions return bool, or a pointer that may be NULL; what they return lives in

@@ -215,7 +215,7 @@ char *text_mail(struct arena *m, const char *given) {
         p = dot + 1;
     }
     if (!labels) return NULL;
-    for (char *p = at; *p; p++) *p = (char)tolower((unsigned char)*p);
+    for (char *p = s; *p; p++) *p = (char)tolower((unsigned char)*p);
     return s;
 }
 

@@ -26,7 +26,7 @@ char *text_cut(struct arena *, const char *s, size_t n);
  * when there is none: for the dir attribute of what people wrote. */
 const char *text_direction(const char *s);
 /* One plausible mail address: local@domain.tld, at most 254 bytes, no controls. The result
- * of lower-casing the domain part, or NULL. */
+ * of lower-casing it, or NULL: the address is the account, and people type it either way. */
 char *text_mail(struct arena *, const char *s);
 /* A whole number in decimal, no rest; false leaves *n alone. */
 bool text_number(const char *s, int64_t *n);

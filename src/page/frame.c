@@ -187,6 +187,7 @@ void page_failure(struct visit *v) {
     const char *message = a->message;
     if (hidden) message = tr(a->lang, TR("There is nothing at this address, or it is not open to you as you are signed in now."));
     if (a->standing) access_forget(a);
+    if (outcome != BROKEN) a->failure = INVALID; /* the frame reads names */
     page_begin(v, tr(a->lang, titles[outcome]));
     put(v->h, "<p>%s</p>\n", message);
     if (!hidden) page_mistakes(v);
@@ -194,15 +195,24 @@ void page_failure(struct visit *v) {
     link(v->h, "/");
     put(v->h, ">%s</a></p>\n", tr(a->lang, "Go to the first page"));
     page_end(v);
+    a->failure = outcome;
 }
 
 void page_interrupted(struct visit *v) {
     struct html *h = v->h;
     v->out->status = 409;
+    bool weak = v->session && !v->act->strong && access_needs_second_factor(v->session->function);
     page_begin(v, tr(h->lang, "Nothing is saved yet, and nothing is lost"));
-    put(h, "<p>%s</p>\n", tr(h->lang, v->session
+    put(h, "<p>%s</p>\n", tr(h->lang, weak
+        ? TR("This needs your second factor. Everything you typed is below. Give the code in another tab, then come back here and press the button.")
+        : v->session
         ? TR("Your session changed while you were writing. Everything you typed is below: press the button to send it now.")
         : TR("Your session has ended. Everything you typed is below. Sign in in another tab, then come back here and press the button.")));
+    if (weak) {
+        put(h, "<p><a target=\"_blank\"");
+        link(h, "/second-factor");
+        put(h, ">%s</a></p>\n", tr(h->lang, "Give the code (opens in another tab)"));
+    }
     if (!v->session) {
         put(h, "<p><a target=\"_blank\"");
         link(h, "/sign-in");

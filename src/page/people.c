@@ -137,11 +137,8 @@ void people_new_post(struct visit *v) {
 /* One post: hand it over or end it. */
 void people_one_post(struct visit *v) {
     struct html *h = v->h;
-    struct holder *m = people_mandate(v->act, param(v, "mandate"));
-    if (!leads(v) || !m) {
-        fail(v->act, NOT_FOUND, TR("There is nothing here for you."));
-        return;
-    }
+    struct holder *m = people_post(v->act, param(v, "mandate"));
+    if (!m) return;
     page_crumb(v, tr(h->lang, "People and posts"), "/people");
     page_begin(v, tr(h->lang, "Hand over or end"));
     page_mistakes(v);

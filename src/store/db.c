@@ -52,8 +52,14 @@ static void check_arguments(const struct statement *s, const struct value *v) {
     if (v[i].kind) bug("%s: too many arguments", s->name);
 }
 
+/* A form with wrong fields is drawn again, with its lists and names: so reading goes on after
+ * a user's mistake, and only then. */
+static bool stopped(const struct act *a, const struct statement *s) {
+    return failed(a) && !(a->failure == INVALID && *s->out && strncmp(s->text, "SELECT", 6) == 0);
+}
+
 static bool run(struct act *a, struct statement *s, const struct value *v, struct sink *k) {
-    if (failed(a)) return false;
+    if (stopped(a, s)) return false;
     check_arguments(s, v);
     k->arena = a->arena;
     const char *problem = a->db->engine->run(a->db, a->arena, s, v, k);

@@ -5,7 +5,8 @@
  * `in` and `out` name the types, a letter each: k key, t text, d day or instant (all text),
  * i 64-bit integer (a C bool or int is fine), b bytes. Arguments are checked against `in`,
  * and every statement against both engines by `isthmus check --statements` before other tests.
- * Results live in a->arena. After a failure every call does nothing and gives NULL/false. */
+ * Results live in a->arena. After a failure every call does nothing and gives NULL/false; only
+ * SELECTs still answer after INVALID, so that a page can draw its form again. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 #include "base/act.h"

@@ -176,6 +176,21 @@ static int status_of(enum outcome o) {
     return statuses[o];
 }
 
+static void start_again(struct visit *v) {
+    v->h->out->size = 0;
+    v->out->body = NULL;
+    v->out->fixed = (struct bytes){0};
+    v->out->status = 0;
+    v->out->type = NULL;
+}
+
+/* Refused only for want of the second factor: it is asked for, and what was typed is kept. */
+static void ask_second_factor(struct visit *v) {
+    v->act->failure = INVALID; /* nothing is kept, but the page may read names */
+    if (v->in->method == POST) v->site->interrupted(v);
+    else redirect(v, "/second-factor?goto=%s", v->in->path);
+}
+
 static void answer(struct visit *v) {
     struct act *a = v->act;
     bool other_method = false;
@@ -191,15 +206,13 @@ static void answer(struct visit *v) {
         run(v);
         drawn = v->h->out->size > 0 || v->out->status || v->out->body || v->out->fixed.data;
     }
+    bool weak = (a->failure == DENIED || a->failure == NOT_FOUND) && access_lacks_second_factor(a);
     if (a->failure && !(a->failure == INVALID && drawn)) {
-        v->h->out->size = 0;
-        v->out->body = NULL;
-        v->out->fixed = (struct bytes){0};
-        v->out->status = 0;
-        v->out->type = NULL;
-        v->site->failure(v);
+        start_again(v);
+        if (weak) ask_second_factor(v);
+        else v->site->failure(v);
     }
-    if (a->failure) v->out->status = other_method ? 405 : status_of(a->failure);
+    if (a->failure && !weak) v->out->status = other_method ? 405 : status_of(a->failure);
     if (!v->out->status) v->out->status = 200;
     if (!v->out->type) v->out->type = "text/html; charset=utf-8";
     if (!v->out->body && !v->out->fixed.data) v->out->body = v->h->out;

@@ -1,10 +1,12 @@
 #include "world.h"
 #include "area/access.h"
+#include "area/directory.h"
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/session.h"
 #include "area/sign_in.h"
 #include "area/totp.h"
+#include "base/buf.h"
 #include "base/clock.h"
 
 static const char *appoint(struct act *a, const char *party, const char *function, const char *mail) {
@@ -59,6 +61,99 @@ static void handing_over_moves_the_post_not_the_account(void **s) {
     assert_string_equal(people_with(again(a), "chl", "focal_point", &n)->mail, "two@x.example");
     assert_int_equal(n, 1);
     assert_null(people_of(holder_of(a, first), "chl", &n));
+}
+
+SQL(test_input, "kkkd", "", "INSERT INTO input (id, round, party, form, clearance, created) VALUES ($1, $2, $3, 'f', 'author', $4)");
+SQL(test_round, "kd", "", "INSERT INTO round (id, forum, host, tier, status, created) VALUES ($1, 'eclac', 'eclac', 'regional', 'open', $2)");
+SQL(test_form, "bd", "", "INSERT INTO form (id, name, version, title, definition, source, created) VALUES ('f', 'f', '1', 'f', '', $1, $2)");
+SQL(test_section, "kkktd", "", "INSERT INTO section (id, input, name, holder, state, since) VALUES ($1, $2, $1, $3, $4, $5)");
+SQL(test_author, "kk", "", "INSERT INTO section_author (section, person) VALUES ($1, $2)");
+SQL(test_authors, "k", "t", "SELECT section FROM section_author WHERE person = $1 ORDER BY section");
+
+static const char *sections_of(struct act *a, const char *person) {
+    struct buf *b = buf_new(m);
+    struct rows *r = db_all(a, test_authors, person);
+    for (size_t i = 0; i < r->n; i++) buf_printf(b, "%s ", text(r->row[i], 0));
+    return b->data;
+}
+
+static void work_goes_with_the_post_only(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "eclac", "organization");
+    db_do(a, test_round, "r", a->now);
+    db_do(a, test_form, ((struct bytes){"", 1}), a->now);
+    db_do(a, test_input, "i", "r", "chl", a->now);
+    const char *health = people_add_body(a, "chl", "ministry", "Health"), *labour = people_add_body(a, "chl", "ministry", "Labour");
+    const char *post = appoint(a, health, "author", "one@x.example");
+    const char *one = people_mandate(a, post)->person;
+    appoint(a, labour, "author", "one@x.example");
+    const char *two = people_mandate(a, appoint(a, labour, "author", "two@x.example"))->person;
+    db_do(a, test_section, "mine", "i", health, "drafting", a->now);
+    db_do(a, test_section, "shared", "i", health, "waiting", a->now);
+    db_do(a, test_section, "done", "i", health, "cleared", a->now);
+    db_do(a, test_section, "other", "i", labour, "drafting", a->now);
+    const char *all[] = {"mine", "shared", "done", "other"};
+    for (size_t i = 0; i < COUNT(all); i++) db_do(a, test_author, all[i], one);
+    db_do(a, test_author, "shared", two);
+    assert_false(failed(a));
+    assert_non_null(people_hand_over(a, post, &(struct appointment){.mail = "two@x.example", .name = "Two", .language = "en"}));
+    assert_string_equal(sections_of(a, two), "mine shared ");
+    assert_string_equal(sections_of(a, one), "done other "); /* what is cleared stays as it was, and the other ministry's work too */
+    assert_null(people_hand_over(again(a), post, &(struct appointment){.mail = "three@x.example", .name = "Three", .language = "en"}));
+}
+
+static void posts_of_others_are_not_even_seen(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "per", "state");
+    const char *mine = appoint(a, "chl", "focal_point", "a@x.example"), *theirs = appoint(a, "per", "releaser", "b@x.example");
+    assert_non_null(people_post(holder_of(a, mine), mine));
+    struct act *b = holder_of(a, mine);
+    assert_null(people_post(b, theirs));
+    assert_int_equal(b->failure, DENIED);
+    assert_false(people_end(holder_of(a, mine), theirs));
+    assert_null(people_hand_over(holder_of(a, mine), theirs, &(struct appointment){.mail = "c@x.example", .name = "C", .language = "en"}));
+    struct act *alone = holder_of(a, mine);
+    assert_false(people_end(alone, mine)); /* nobody would be left to appoint */
+    assert_int_equal(alone->failure, INVALID);
+}
+
+static void an_ended_post_gives_way_to_another(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "per", "state");
+    const char *first = appoint(a, "chl", "focal_point", "a@x.example");
+    const char *person = people_mandate(a, first)->person;
+    char *cookie = session_start(again(a), person, "Firefox");
+    struct act *b = again(a);
+    assert_string_equal(session_find(b, cookie)->party, "chl");
+    b->console = false; /* a session without the second factor: refused, and told why */
+    assert_false(access_may(b, APPOINT, &(struct subject){.party = "chl"}));
+    assert_true(access_lacks_second_factor(b));
+    assert_true(people_end(again(a), first));
+    b = again(a);
+    assert_string_equal(session_find(b, cookie)->function, "");
+    assert_null(b->party);
+    assert_null(b->mandate);
+    const char *second = appoint(again(a), "per", "author", "a@x.example");
+    b = again(a);
+    assert_string_equal(session_find(b, cookie)->party, "per");
+    assert_string_equal(b->mandate, second);
+    assert_false(session_act_for(b, session_find(b, cookie), first));
+}
+
+static void a_secretariat_hears_why_it_cannot_invite(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "eclac", "organization");
+    const char *secretariat = appoint(a, "eclac", "secretariat", "s@x.example");
+    assert_non_null(people_invite_focal_point(holder_of(a, secretariat), "lac", "chl", "f@x.example", "F", "es", "http://x"));
+    struct act *b = holder_of(a, secretariat);
+    assert_null(people_invite_focal_point(b, "lac", "chl", "g@x.example", "G", "es", "http://x"));
+    assert_non_null(mistake_of(b, "party"));
+    assert_string_equal(party_name(b, "eclac"), ""); /* reading goes on after a mistake, writing does not */
+    assert_false(mail_queue(b, &(struct mail){.kind = "notice", .address = "x@x.example", .language = "en", .subject = "s", .words = "w"}));
 }
 
 static void terms_end_by_the_day(void **s) {
@@ -174,6 +269,7 @@ static void a_cause_is_mailed_once(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
         TEST(terms_end_by_the_day), TEST(links_work_once_in_their_browser_for_ten_minutes), TEST(unknown_addresses_get_the_same_answer_and_no_mail),
-        TEST(codes_count_once), TEST(a_cause_is_mailed_once)};
+        TEST(codes_count_once), TEST(work_goes_with_the_post_only), TEST(posts_of_others_are_not_even_seen),
+        TEST(an_ended_post_gives_way_to_another), TEST(a_secretariat_hears_why_it_cannot_invite), TEST(a_cause_is_mailed_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
