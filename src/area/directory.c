@@ -11,7 +11,7 @@ SQL(party_there, "k", "t", "SELECT kind FROM party WHERE id = $1");
 SQL(party_all, "tt", "ttttktt",
     "SELECT " NAME_COLUMNS ", p.id, p.kind, p.status FROM party p WHERE $1 LIKE '% ' || p.kind || ' %'");
 SQL(party_facts, "k", "kttttii",
-    "SELECT id, name, value, note, source, disputed, position FROM fact WHERE party = $1 ORDER BY name, position, created, id");
+    "SELECT id, name, value, note, source, disputed, position FROM fact WHERE party = $1 ORDER BY position, name, value, id");
 SQL(party_related, "k", "kktttttii",
     "SELECT id, party, role, coalesce(since, ''), coalesce(until, ''), note, source, permanent, disputed FROM relation "
     "WHERE other = $1 ORDER BY role");

@@ -25,6 +25,11 @@ SQL(reference_objective, "iii", "", "INSERT INTO objective (number, cluster, par
 SQL(reference_objective_text, "itttt", "",
     "INSERT INTO objective_text (number, language, title, short, source) VALUES ($1, $2, $3, $4, $5)");
 SQL(reference_principle, "tttt", "", "INSERT INTO principle_text (letter, language, name, source) VALUES ($1, $2, $3, $4)");
+SQL(reference_round, "kkktkkttd", "",
+    "INSERT INTO round (id, forum, host, tier, informs, before_round, status, source, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+SQL(reference_round_title, "ktt", "", "INSERT INTO round_title (round, language, title) VALUES ($1, $2, $3)");
+SQL(reference_round_step, "kktddttti", "",
+    "INSERT INTO round_step (id, round, kind, starts, ends, place, note, source, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 SQL(reference_is_party, "k", "i", "SELECT 1 FROM party WHERE id = $1");
 
 struct loading {
@@ -81,7 +86,10 @@ static bool take_region(struct loading *l) {
 
 static bool fact(struct loading *l, const char *id, const char *what, const char *value, bool disputed, const char *note, const char *source) {
     struct act *a = l->act;
-    return blank(value) ? true : db_do(a, reference_fact, hash_id(a->arena), id, what, value, (int64_t)disputed, note, source, (int64_t)l->i, a->now);
+    static const char *const order[] = {"type", "founded", "status", "region", "focus", "chair", "secretariat", "association", "observers", "members_count", "note"};
+    size_t position = 0;
+    while (position < COUNT(order) && !same(order[position], what)) position++;
+    return blank(value) ? true : db_do(a, reference_fact, hash_id(a->arena), id, what, value, (int64_t)disputed, note, source, position, a->now);
 }
 
 static bool take_mechanism(struct loading *l) {
@@ -171,6 +179,24 @@ static bool take_principle(struct loading *l) {
     return fine;
 }
 
+static bool take_round(struct loading *l) {
+    struct act *a = l->act;
+    static const char *const languages[] = {"en", "fr", "es", "ar", "ru", "zh"};
+    bool fine = db_do(a, reference_round, cell(l, "id"), cell(l, "forum"), cell(l, "host"), cell(l, "tier"), or_null(cell(l, "informs")),
+                      or_null(cell(l, "before")), cell(l, "status"), cell(l, "source"), a->now);
+    for (size_t i = 0; fine && i < COUNT(languages); i++) {
+        const char *title = cell(l, arena_printf(a->arena, "title_%s", languages[i]));
+        if (*title) fine = db_do(a, reference_round_title, cell(l, "id"), languages[i], title);
+    }
+    return fine;
+}
+
+static bool take_step(struct loading *l) {
+    struct act *a = l->act;
+    return db_do(a, reference_round_step, hash_id(a->arena), cell(l, "round"), cell(l, "kind"), cell(l, "starts"), cell(l, "ends"), cell(l, "place"),
+                 cell(l, "note"), cell(l, "source"), l->i);
+}
+
 bool reference_loaded(struct act *a) {
     struct row *r = db_one(a, reference_there);
     return r && num(r, 0) > 0;
@@ -181,5 +207,6 @@ bool reference_load(struct act *a) {
            each_line(a, "data/mechanisms.csv", take_mechanism) && each_line(a, "data/members.csv", take_member) &&
            each_line(a, "data/relations.csv", take_relation) && each_line(a, "data/facts.csv", take_fact) &&
            each_line(a, "data/events.csv", take_event) && each_line(a, "data/objectives.csv", take_objective) &&
-           each_line(a, "data/principles.csv", take_principle);
+           each_line(a, "data/principles.csv", take_principle) && each_line(a, "data/rounds.csv", take_round) &&
+           each_line(a, "data/round_steps.csv", take_step);
 }

@@ -41,6 +41,8 @@ int misused(const char *name);
 /* Opens the database, and with upgrade brings it to this program's version; complains and
  * returns NULL when it cannot. */
 struct db *open_database(struct arguments *, const char *name, enum db_mode, bool upgrade);
+/* The same, made if it is not there, upgraded, with the reference data: init, serve, demo. */
+struct db *prepare_database(struct arguments *, const char *name);
 /* An act of the operator at the console, in a transaction; commit tells of failures. */
 void console_act(struct act *, struct arguments *, struct db *);
 bool console_begin(struct act *, const char *name);

@@ -3,15 +3,20 @@
 #include "store/schema.h"
 
 int command_init(struct arguments *);
+struct db *prepare_database(struct arguments *g, const char *name) {
+    struct db *db = open_database(g, name, DB_WRITE, true);
+    struct act a;
+    if (!db) return NULL;
+    console_act(&a, g, db);
+    if (!console_begin(&a, name)) return NULL;
+    if (!reference_loaded(&a) && reference_load(&a)) printf("Loaded the reference data.\n");
+    return console_commit(&a, name) ? NULL : db;
+}
+
 int command_init(struct arguments *g) {
     if (g->n) return misused("init");
-    struct db *db = open_database(g, "init", DB_WRITE, true);
+    struct db *db = prepare_database(g, "init");
     if (!db) return 1;
-    struct act a;
-    console_act(&a, g, db);
-    if (!console_begin(&a, "init")) return 1;
-    if (!reference_loaded(&a) && reference_load(&a)) printf("Loaded the reference data.\n");
-    if (console_commit(&a, "init")) return 1;
     printf("The database %s is ready (version %d).\n", g->settings->database, schema_newest());
     db_close(db);
     return 0;

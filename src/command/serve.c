@@ -18,7 +18,7 @@ static void ready(int port) {
 
 int command_serve(struct arguments *g) {
     if (g->n) return misused("serve");
-    struct db *db = open_database(g, "serve", DB_WRITE, true);
+    struct db *db = prepare_database(g, "serve");
     if (!db) return 1;
     db_close(db);
     struct site site = page_site();

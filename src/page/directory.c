@@ -96,7 +96,7 @@ static void facts(struct visit *v, const char *party) {
         if (!i || !same(f[i].name, f[i - 1].name)) put(h, "<dt>%s</dt>", fact_words(h->lang, f[i].name));
         put(h, "<dd><bdi lang=\"en\">%s</bdi>", f[i].value);
         if (f[i].disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
-        source_line(v, f[i].note, f[i].source);
+        source_line(v, f[i].note, i && same(f[i].source, f[i - 1].source) && !f[i].disputed ? "" : f[i].source);
         put(h, "</dd>\n");
     }
     put(h, "</dl>\n");

@@ -179,7 +179,7 @@ void html_anchor(struct html *h, const char *words, const char *format, ...) {
     va_start(list, format);
     put(h, "<a");
     attribute_v(h, "href", format, list);
-    put(h, ">%s</a>", words);
+    put(h, "><bdi>%s</bdi></a>", words);
     va_end(list);
 }
 

@@ -1,0 +1,165 @@
+/* A round as its secretariat keeps it: steps, parties, form, status. */
+#include "area/directory.h"
+#include "area/round.h"
+#include "base/text.h"
+#include "page/pages.h"
+
+static struct round *mine(struct visit *v) {
+    struct round *r = round_find(v->act, param(v, "round"));
+    if (!r) return NULL;
+    struct subject u = round_subject(r);
+    return access_need(v->act, RUN_ROUND, &u) ? r : NULL;
+}
+
+void round_new(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n, k;
+    struct party_line *fora = directory_list(a, "mechanism region", "", &n);
+    struct round *all = round_list(a, &k);
+    struct choice *forum = NEW_N(a->arena, struct choice, n), *before = NEW_N(a->arena, struct choice, k + 1), *global = NEW_N(a->arena, struct choice, k + 1);
+    size_t n_global = 1;
+    before[0] = global[0] = (struct choice){"", tr(h->lang, "none")};
+    for (size_t i = 0; i < n; i++) forum[i] = (struct choice){fora[i].id, fora[i].name};
+    for (size_t i = 0; i < k; i++) {
+        before[i + 1] = (struct choice){all[i].id, all[i].title};
+        if (same(all[i].tier, "global")) global[n_global++] = before[i + 1];
+    }
+    page_crumb(v, tr(h->lang, "Review rounds"), "/rounds");
+    page_begin(v, tr(h->lang, "Make a new round"));
+    page_mistakes(v);
+    form_begin(h, "/rounds/new");
+    field_draw(h, a, &(struct field){.name = "title", .label = TR("Title"), .kind = FIELD_LINE, .required = true, .most = 200}, posted(v, "title"));
+    field_draw(h, a, &(struct field){.name = "id", .label = TR("Short name in addresses"), .hint = TR("Small letters, digits and hyphens, such as lac-2029. It cannot be changed later."), .kind = FIELD_LINE, .required = true, .most = 40}, posted(v, "id"));
+    field_draw(h, a, &(struct field){.name = "forum", .label = TR("Whose review it is"), .kind = FIELD_SELECT, .choices = forum, .n_choices = n}, posted(v, "forum"));
+    field_draw(h, a, &(struct field){.name = "before", .label = TR("The round before"), .hint = TR("States can begin with what they wrote there."), .kind = FIELD_SELECT, .choices = before, .n_choices = k + 1}, posted(v, "before"));
+    field_draw(h, a, &(struct field){.name = "informs", .label = TR("The global forum it informs"), .kind = FIELD_SELECT, .choices = global, .n_choices = n_global}, posted(v, "informs"));
+    form_button(h, "", TR("Make the round"));
+    form_end(h);
+    page_end(v);
+}
+
+void round_new_post(struct visit *v) {
+    struct round_draft d = {.id = posted(v, "id"), .forum = posted(v, "forum"), .before = posted(v, "before"), .informs = posted(v, "informs"),
+                            .tier = "regional", .title = posted(v, "title"), .language = v->act->lang->code};
+    if (round_create(v->act, &d)) redirect_with(v, TR("The round is made. Add its steps, its form and who takes part."), "/rounds/%s/manage", d.id);
+    else if (page_invalid(v)) round_new(v);
+}
+
+static void status_part(struct visit *v, const struct round *r) {
+    struct html *h = v->h;
+    size_t n;
+    struct form_line *f = round_forms(v->act, &n);
+    struct choice *forms = NEW_N(v->act->arena, struct choice, n + 1);
+    for (size_t i = 0; i < n; i++) forms[i] = (struct choice){f[i].id, arena_printf(v->act->arena, "%s (%s)", f[i].title, f[i].version)};
+    struct choice status[] = {{"planned", tr(h->lang, "planned")}, {"open", tr(h->lang, "open for input")}, {"closed", tr(h->lang, "closed for input")}};
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "Form and status"));
+    if (n) {
+        form_begin(h, "/rounds/%s/form", r->id);
+        field_draw(h, v->act, &(struct field){.name = "form", .label = TR("Form that States answer"), .kind = FIELD_SELECT, .choices = forms, .n_choices = n}, r->form);
+        form_button(h, "quiet", TR("Use this form"));
+        form_end(h);
+    }
+    form_begin(h, "/rounds/%s/status", r->id);
+    field_draw(h, v->act, &(struct field){.name = "status", .label = TR("Status"), .kind = FIELD_RADIO, .choices = status, .n_choices = 3}, r->status);
+    form_button(h, "quiet", TR("Save"));
+    form_end(h);
+}
+
+static void steps_part(struct visit *v, const struct round *r) {
+    static const char *const kinds[] = {"opening", "input", "hearing", "conference", "draft_report", "comments", "adoption", "package"};
+    struct html *h = v->h;
+    size_t n;
+    struct round_step *s = round_steps(v->act, r->id, &n);
+    put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Steps"));
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li>%s, %s ", round_step_name(v->act, s[i].kind), lang_days(v->act->arena, h->lang, s[i].starts, s[i].ends));
+        form_begin(h, "/rounds/%s/steps/%s/remove", r->id, s[i].id);
+        form_button(h, "quiet", TR("Remove"));
+        form_end(h);
+        put(h, "</li>\n");
+    }
+    put(h, "</ul>\n");
+    struct choice choices[COUNT(kinds)];
+    for (size_t i = 0; i < COUNT(kinds); i++) choices[i] = (struct choice){kinds[i], round_step_name(v->act, kinds[i])};
+    form_begin(h, "/rounds/%s/steps", r->id);
+    field_draw(h, v->act, &(struct field){.name = "kind", .label = TR("Step"), .kind = FIELD_SELECT, .choices = choices, .n_choices = COUNT(kinds)}, posted(v, "kind"));
+    field_draw(h, v->act, &(struct field){.name = "starts", .label = TR("First day"), .kind = FIELD_DAY, .required = true}, posted(v, "starts"));
+    field_draw(h, v->act, &(struct field){.name = "ends", .label = TR("Last day"), .kind = FIELD_DAY}, posted(v, "ends"));
+    field_draw(h, v->act, &(struct field){.name = "place", .label = TR("Place"), .kind = FIELD_LINE, .most = 120}, posted(v, "place"));
+    form_button(h, "quiet", TR("Add the step"));
+    form_end(h);
+}
+
+static void parties_part(struct visit *v, const struct round *r) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n;
+    struct round_party *p = round_parties(a, r->id, "", &n);
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "Who takes part"));
+    form_begin(h, "/rounds/%s/members", r->id);
+    form_button(h, "quiet", TR("Invite all members of the forum as the directory has them"));
+    form_end(h);
+    if (n) put(h, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\"></th></tr></thead><tbody>\n", tr(h->lang, "Party"), tr(h->lang, "Capacity"));
+    for (size_t i = 0; i < n; i++) {
+        const char *capacity = same(p[i].capacity, "member") ? tr(h->lang, "member") : same(p[i].capacity, "observer") ? tr(h->lang, "observer") : tr(h->lang, "partner");
+        put(h, "<tr><td><bdi>%s</bdi></td><td>%s</td><td><a", p[i].name, capacity);
+        link(h, "/people/new?party=%s", p[i].party);
+        put(h, ">%s</a></td></tr>\n", tr(h->lang, "Invite its focal point"));
+    }
+    if (n) put(h, "</tbody></table></div>\n");
+    struct choice capacities[] = {{"member", tr(h->lang, "member")}, {"observer", tr(h->lang, "observer")}, {"partner", tr(h->lang, "partner")}};
+    form_begin(h, "/rounds/%s/parties", r->id);
+    field_draw(h, a, &(struct field){.name = "party", .label = TR("Party (its code in the directory, such as chl)"), .kind = FIELD_LINE, .required = true, .most = 40}, posted(v, "party"));
+    field_draw(h, a, &(struct field){.name = "capacity", .label = TR("Capacity"), .kind = FIELD_SELECT, .choices = capacities, .n_choices = 3}, posted(v, "capacity"));
+    form_button(h, "quiet", TR("Add the party"));
+    form_end(h);
+}
+
+void round_manage(struct visit *v) {
+    struct html *h = v->h;
+    struct round *r = mine(v);
+    if (!r) return;
+    if (r->synthetic) page_synthetic(v);
+    page_crumb(v, tr(h->lang, "Review rounds"), "/rounds");
+    page_crumb(v, r->title, "/rounds/%s", r->id);
+    page_begin(v, tr(h->lang, "Manage this round"));
+    page_mistakes(v);
+    status_part(v, r);
+    steps_part(v, r);
+    parties_part(v, r);
+    page_end(v);
+}
+
+/* One change, then back to the page; with wrong fields the page is drawn again. */
+static void changed(struct visit *v, bool done) {
+    if (done) redirect_with(v, TR("Saved."), "/rounds/%s/manage", param(v, "round"));
+    else if (page_invalid(v)) round_manage(v);
+}
+
+void round_status_post(struct visit *v) {
+    struct round *r = mine(v);
+    if (r) changed(v, round_set_status(v->act, r, posted(v, "status")));
+}
+void round_form_post(struct visit *v) {
+    struct round *r = mine(v);
+    if (r) changed(v, round_set_form(v->act, r, posted(v, "form")));
+}
+void round_step_post(struct visit *v) {
+    struct round *r = mine(v);
+    if (r) changed(v, round_add_step(v->act, r, &(struct round_step){.kind = posted(v, "kind"), .starts = posted(v, "starts"), .ends = posted(v, "ends"), .place = posted(v, "place")}));
+}
+void round_step_remove_post(struct visit *v) {
+    struct round *r = mine(v);
+    if (r) changed(v, round_remove_step(v->act, r, param(v, "step")));
+}
+void round_members_post(struct visit *v) {
+    struct round *r = mine(v);
+    if (!r) return;
+    round_invite_members(v->act, r);
+    changed(v, !failed(v->act));
+}
+void round_party_post(struct visit *v) {
+    struct round *r = mine(v);
+    if (r) changed(v, round_add_party(v->act, r, posted(v, "party"), posted(v, "capacity")));
+}
