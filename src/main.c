@@ -46,6 +46,7 @@ static void settle(struct arguments *g) {
     s->smtp = setting(g, file, NULL, "ISTHMUS_SMTP", NULL);
     s->smtp_user = setting(g, file, NULL, "ISTHMUS_SMTP_USER", NULL);
     s->smtp_password = setting(g, file, NULL, "ISTHMUS_SMTP_PASSWORD", NULL);
+    s->smtp_ca = setting(g, file, NULL, "ISTHMUS_SMTP_CA", NULL);
     s->mail_from = setting(g, file, NULL, "ISTHMUS_MAIL_FROM", "isthmus@localhost");
 }
 

@@ -7,9 +7,13 @@
 #include "base/act.h"
 
 struct mail {
-    const char *kind;      /* invitation, sign_in, reminder, waiting, receipt, recall, notice */
+    /* Addressed by the round, so its secretariat may read the entry in the outbox: invitation,
+     * reminder (to answer), notice (a paragraph quotes the party), circulated (the report).
+     * The party's own, never shown to the secretariat whatever `round` says: sign_in, waiting
+     * (a section waits for clearance), receipt, recall. */
+    const char *kind;
     const char *once;      /* "reminder/<round>/<step>/<person>"; NULL: always a new one */
-    const char *round, *party; /* whose secretariat may read the entry; NULL: nobody's */
+    const char *round, *party; /* or NULL */
     const char *person;    /* id, or NULL */
     const char *address, *language, *subject, *words;
     bool secret;           /* holds a sign-in link: words are emptied once sent, never shown */
@@ -18,14 +22,26 @@ bool mail_queue(struct act *, const struct mail *);
 /* To a person by id: looks up the address; subject and words in their language. */
 bool mail_to_person(struct act *, const char *person, struct mail *);
 
-/* For the sender: entries that are due, oldest first; then what became of each. */
-struct due_mail { const char *id, *address, *language, *subject, *words; int64_t tries; };
+/* For the sender (web/postman.h): what is due, oldest first. Whoever asked for one mail a day
+ * gets reminders, waiting and notice of a day in one: ids then holds several. */
+struct due_mail {
+    const char **ids;
+    size_t n;
+    const char *address, *language, *subject, *words;
+};
 struct due_mail *mail_due(struct act *, int most, size_t *n);
-bool mail_sent(struct act *, const char *id);
-/* Tries again after 1, 2, 4 … minutes up to 6 hours; gives up after three days. */
-bool mail_failed(struct act *, const char *id, const char *problem);
+/* Before sending: takes the mail for ten minutes, so that of two senders one sends it and a
+ * crash does not repeat it in a loop. False: somebody else has it, or it is too late (a
+ * sign-in link that has run out, a reminder three days old) and was given up. */
+bool mail_claim(struct act *, const struct due_mail *);
+bool mail_sent(struct act *, const struct due_mail *);
+/* Tries again after 1, 2, 4 … minutes up to 6 hours; gives up after about three days of tries. */
+bool mail_failed(struct act *, const struct due_mail *, const char *problem);
 
-/* The outbox of a round, newest first; access RUN_ROUND with the round's host. */
-struct mail_line { const char *kind, *address, *subject, *created, *sent, *given_up, *problem; int64_t tries; };
-struct mail_line *mail_of_round(struct act *, const char *round, const char *host, size_t *n);
+/* The outbox of a round, newest first, before an entry (id, or NULL); access RUN_ROUND. */
+struct mail_line { const char *id, *kind, *address, *subject, *created, *sent, *given_up, *problem, *next_try; int64_t tries; };
+struct mail_line *mail_of_round(struct act *, const char *round, const char *host, const char *before, int most, size_t *n);
+/* One of them with its words ("" when they held a link), or NULL. */
+struct mail_line *mail_one_of_round(struct act *, const char *round, const char *host, const char *id, const char **words,
+                                    const char **language);
 #endif

@@ -52,9 +52,9 @@ SQL(people_give_sections, "kkkk", "",
 SQL(people_leave_sections, "kkk", "", "DELETE FROM section_author WHERE " WORK);
 SQL(person_add, "ktttd", "",
     "INSERT INTO person (id, mail, name, language, created) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (mail) DO NOTHING");
-SQL(person_one, "k", "kttttt", "SELECT id, mail, name, language, zone, totp FROM person WHERE id = $1");
-SQL(person_of_mail, "t", "kttttt", "SELECT id, mail, name, language, zone, totp FROM person WHERE mail = $1");
-SQL(person_set, "kttt", "", "UPDATE person SET name = $2, language = $3, zone = $4 WHERE id = $1");
+SQL(person_one, "k", "kttttti", "SELECT id, mail, name, language, zone, totp, digest FROM person WHERE id = $1");
+SQL(person_of_mail, "t", "kttttti", "SELECT id, mail, name, language, zone, totp, digest FROM person WHERE mail = $1");
+SQL(person_set, "kttti", "", "UPDATE person SET name = $2, language = $3, zone = $4, digest = $5 WHERE id = $1");
 SQL(body_all, "k", "kt", "SELECT p.id, p.kind FROM party p JOIN relation r ON r.party = p.id WHERE r.other = $1 AND r.role = 'part_of'");
 SQL(body_add, "ktd", "", "INSERT INTO party (id, kind, created) VALUES ($1, $2, $3)");
 SQL(body_name_add, "ktt", "", "INSERT INTO party_name (party, language, name) VALUES ($1, $2, $3)");
@@ -100,19 +100,19 @@ static const char *state_of(struct act *a, const char *party) {
 static struct person *person_of(struct act *a, struct row *r) {
     if (!r) return NULL;
     struct person *p = NEW(a->arena, struct person);
-    *p = (struct person){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4), text(r, 5) != NULL};
+    *p = (struct person){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4), text(r, 5) != NULL, num(r, 6) != 0};
     return p;
 }
 struct person *person_find(struct act *a, const char *id) { return person_of(a, db_one(a, person_one, id)); }
 struct person *person_by_mail(struct act *a, const char *mail) { return person_of(a, db_one(a, person_of_mail, mail)); }
 
-bool person_change(struct act *a, const char *id, const char *name, const char *language, const char *zone) {
+bool person_change(struct act *a, const char *id, const char *name, const char *language, const char *zone, bool digest) {
     name = text_line(a->arena, name);
     if (blank(name)) mistake(a, "name", TR("Write your name."));
     if (text_length(name) > 120) mistake(a, "name", TR("This name is too long: at most 120 characters."));
     if (!lang_find(language)) mistake(a, "language", TR("Choose one of the languages."));
     if (!lang_zone_known(zone)) mistake(a, "zone", TR("This time zone is not known. Write it like Europe/Paris or America/Santiago."));
-    return db_do(a, person_set, id, name, language, zone);
+    return db_do(a, person_set, id, name, language, zone, digest);
 }
 
 /* Who may give this mandate (see people.h); the decision itself is access_may's. */

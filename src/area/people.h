@@ -49,9 +49,9 @@ struct body *people_bodies(struct act *, const char *state, size_t *n);
 /* Adds one (kind: ministry or local). Access: APPOINT. Gives its id. */
 const char *people_add_body(struct act *, const char *state, const char *kind, const char *name);
 
-struct person { const char *id, *mail, *name, *language, *zone; bool has_totp; };
+struct person { const char *id, *mail, *name, *language, *zone; bool has_totp, digest; };
 struct person *person_find(struct act *, const char *id);
 struct person *person_by_mail(struct act *, const char *mail);
 /* Own profile; field mistakes: name, language, zone. */
-bool person_change(struct act *, const char *id, const char *name, const char *language, const char *zone);
+bool person_change(struct act *, const char *id, const char *name, const char *language, const char *zone, bool digest);
 #endif

@@ -17,6 +17,7 @@ struct settings {
     const char *proxy;    /* ISTHMUS_PROXY: address of the reverse proxy to believe */
     const char *smtp;     /* ISTHMUS_SMTP: smtp://host:port or smtps://…; none: mails wait in the outbox */
     const char *smtp_user, *smtp_password, *mail_from;
+    const char *smtp_ca;  /* ISTHMUS_SMTP_CA: certificates to trust for it instead of the machine's */
 };
 struct arguments {
     struct arena *arena;

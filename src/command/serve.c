@@ -24,7 +24,8 @@ int command_serve(struct arguments *g) {
     struct site site = page_site();
     site.base_url = g->settings->base_url;
     site.behind_tls = site.base_url && text_starts(site.base_url, "https://");
-    postman = (struct postman){g->settings->smtp, g->settings->smtp_user, g->settings->smtp_password, g->settings->mail_from};
+    postman = (struct postman){g->settings->smtp, g->settings->smtp_user, g->settings->smtp_password, g->settings->mail_from,
+                               g->settings->smtp_ca, 0};
     struct server_options o = {.address = g->settings->address, .port = g->settings->port, .database = g->settings->database,
                                .site = &site, .proxy = g->settings->proxy, .tick = tick, .ready = ready};
     return server_run(&o);

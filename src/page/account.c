@@ -20,6 +20,8 @@ static void profile(struct visit *v) {
                             again ? posted(v, "zone") : p ? p->zone : "UTC"};
     form_begin(h, "/account");
     for (size_t i = 0; i < COUNT(fields); i++) field_draw(h, v->act, &fields[i], values[i]);
+    bool digest = again ? *posted(v, "digest") : p && p->digest;
+    field_draw(h, v->act, &(struct field){.name = "digest", .label = TR("Send me reminders and notices once a day, in one mail"), .kind = FIELD_CHECK}, digest ? "1" : "");
     form_button(h, "", TR("Save"));
     form_end(h);
 }
@@ -88,7 +90,7 @@ void account(struct visit *v) {
 }
 
 void account_post(struct visit *v) {
-    if (person_change(v->act, v->act->person, posted(v, "name"), posted(v, "language"), posted(v, "zone")))
+    if (person_change(v->act, v->act->person, posted(v, "name"), posted(v, "language"), posted(v, "zone"), *posted(v, "digest")))
         redirect_with(v, TR("Saved."), "/account?lang=%s", posted(v, "language"));
     else if (page_invalid(v)) account(v);
 }

@@ -243,33 +243,120 @@ static void codes_count_once(void **s) {
     clock_shift(now - clock_now());
 }
 
+static struct due_mail *due(struct act *a, size_t *n) { return mail_due(again(a), 50, n); }
+
 static void a_cause_is_mailed_once(void **s) {
     struct act *a = world();
-    struct mail w = {.kind = "reminder", .once = "reminder/1", .address = "a@x.example", .language = "en", .subject = "x\r\nBcc: y@z", .words = "w"};
+    struct mail w = {.kind = "notice", .once = "notice/1", .address = "a@x.example", .language = "en", .subject = "x\r\nBcc: y@z", .words = "w"};
     assert_true(mail_queue(a, &w));
     assert_true(mail_queue(a, &w));
     size_t n;
-    struct due_mail *d = mail_due(a, 10, &n);
+    struct due_mail *d = due(a, &n);
     assert_int_equal(n, 1);
     assert_string_equal(d->subject, "x Bcc: y@z");
-    assert_true(mail_failed(a, d->id, "no line"));
-    mail_due(again(a), 10, &n);
+    assert_true(mail_claim(again(a), d));
+    assert_false(mail_claim(again(a), d)); /* two senders: one sends */
+    assert_true(mail_sent(again(a), d));
+    due(a, &n);
     assert_int_equal(n, 0);
-    clock_shift(61);
-    mail_due(again(a), 10, &n);
-    assert_int_equal(n, 1);
-    clock_shift(4 * 86400);
-    assert_true(mail_failed(again(a), d->id, "no line"));
+    assert_true(mail_queue(again(a), &w));
+    due(a, &n);
+    assert_int_equal(n, 0);
+}
+
+static void tries_grow_rarer_and_end_after_three_days(void **s) {
+    struct act *a = world();
+    mail_queue(a, &(struct mail){.kind = "notice", .address = "a@x.example", .language = "en", .subject = "s", .words = "link", .secret = true});
+    size_t n;
+    int64_t began = clock_now();
+    int tries = 0;
+    for (struct due_mail *d; (d = due(a, &n), n) && tries < 100; tries++) {
+        assert_true(mail_claim(again(a), d));
+        assert_true(mail_failed(again(a), d, "no line"));
+        due(a, &n);
+        assert_int_equal(n, 0);
+        for (int i = 0; i < 361 && !n; i++) clock_shift(60), due(a, &n);
+    }
+    int64_t hours = (clock_now() - began) / 3600;
+    assert_in_range(tries, 15, 25);
+    assert_in_range(hours, 60, 84);
+    clock_shift(began - clock_now());
+}
+
+static void what_comes_too_late_is_not_sent(void **s) {
+    struct act *a = world();
+    struct { const char *kind; int minutes; bool goes; } all[] = {{"sign_in", 9, true}, {"sign_in", 11, false}, {"reminder", 71 * 60, true},
+        {"reminder", 73 * 60, false}, {"invitation", 8 * 24 * 60, true}};
+    for (size_t i = 0; i < COUNT(all); i++) {
+        mail_queue(again(a), &(struct mail){.kind = all[i].kind, .address = "a@x.example", .language = "en", .subject = "s", .words = "w"});
+        clock_shift(all[i].minutes * 60);
+        size_t n;
+        struct due_mail *d = due(a, &n);
+        assert_int_equal(n, 1);
+        assert_int_equal(mail_claim(again(a), d), all[i].goes);
+        if (all[i].goes) mail_sent(again(a), d);
+        due(a, &n);
+        assert_int_equal(n, 0);
+        clock_shift(-all[i].minutes * 60);
+    }
+}
+
+static void one_mail_a_day_for_those_who_ask(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    const char *person = people_mandate(a, people_appoint(a, &(struct appointment){.party = "chl", .function = "author", .mail = "a@x.example",
+                                        .name = "A", .language = "en"}))->person;
+    assert_true(person_change(a, person, "A", "en", "UTC", true));
+    const char *kinds[] = {"reminder", "waiting", "sign_in"};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        assert_true(mail_to_person(a, person, &(struct mail){.kind = kinds[i], .subject = kinds[i], .words = "words"}));
+    size_t n;
+    struct due_mail *d = due(a, &n);
+    assert_int_equal(n, 1); /* a link to sign in does not wait */
+    assert_string_equal(d->subject, "sign_in");
+    mail_sent(again(a), d);
     clock_shift(86400);
-    mail_due(again(a), 10, &n);
+    d = due(a, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(d->n, 2);
+    assert_string_equal(d->subject, "2 messages of today");
+    assert_non_null(strstr(d->words, "* reminder\n\nwords"));
+    assert_true(mail_claim(again(a), d) && mail_sent(again(a), d));
+    due(a, &n);
     assert_int_equal(n, 0);
-    clock_shift(-5 * 86400 - 61);
+    clock_shift(-86400);
+}
+
+static void the_outbox_shows_only_what_the_round_sends(void **s) {
+    struct act *a = world();
+    party(a, "eclac", "organization");
+    party(a, "other", "organization");
+    db_do(a, test_round, "r", a->now);
+    const char *secretariat = appoint(a, "eclac", "secretariat", "s@x.example"), *stranger = appoint(a, "other", "secretariat", "t@x.example");
+    const char *kinds[] = {"invitation", "reminder", "notice", "circulated", "sign_in", "waiting", "receipt", "recall"};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        mail_queue(a, &(struct mail){.kind = kinds[i], .round = "r", .address = "f@x.example", .language = "en", .subject = "s", .words = "w", .secret = i == 0});
+    size_t n;
+    struct mail_line *l = mail_of_round(holder_of(a, secretariat), "r", "eclac", NULL, 50, &n);
+    assert_int_equal(n, 4);
+    for (size_t i = 0; i < n; i++) {
+        const char *words, *language;
+        assert_non_null(mail_one_of_round(holder_of(a, secretariat), "r", "eclac", l[i].id, &words, &language));
+        assert_string_equal(words, same(l[i].kind, "invitation") ? "" : "w");
+        assert_null(mail_one_of_round(holder_of(a, stranger), "r", "eclac", l[i].id, &words, &language));
+    }
+    size_t k;
+    struct mail_line *later = mail_of_round(holder_of(a, secretariat), "r", "eclac", l[1].id, 50, &k);
+    assert_int_equal(k, 2);
+    assert_string_equal(later->id, l[2].id);
+    assert_null(mail_of_round(holder_of(a, stranger), "r", "eclac", NULL, 50, &n));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
         TEST(terms_end_by_the_day), TEST(links_work_once_in_their_browser_for_ten_minutes), TEST(unknown_addresses_get_the_same_answer_and_no_mail),
         TEST(codes_count_once), TEST(work_goes_with_the_post_only), TEST(posts_of_others_are_not_even_seen),
-        TEST(an_ended_post_gives_way_to_another), TEST(a_secretariat_hears_why_it_cannot_invite), TEST(a_cause_is_mailed_once)};
+        TEST(an_ended_post_gives_way_to_another), TEST(a_secretariat_hears_why_it_cannot_invite), TEST(a_cause_is_mailed_once), TEST(tries_grow_rarer_and_end_after_three_days),
+        TEST(what_comes_too_late_is_not_sent), TEST(one_mail_a_day_for_those_who_ask), TEST(the_outbox_shows_only_what_the_round_sends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
