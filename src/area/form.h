@@ -1,0 +1,73 @@
+/* form.h: forms are data with the semantics of XLSForm: sheets survey, choices, settings.
+ * Each top-level group is a section: the unit that is given to an author, cleared and
+ * released. Expressions may refer only to names of their own section, so that no ministry
+ * sees through another's compartment. Pure: no database, no access.
+ *   struct form *f = form_read(arena, sheets, &problems);
+ *   struct entry *e = form_entries(arena, f, section, answers, &n);  // what to show, in order */
+#ifndef AREA_FORM_H
+#define AREA_FORM_H
+#include "base/csv.h"
+
+enum item_type { ITEM_GROUP, ITEM_REPEAT, ITEM_TEXT, ITEM_INTEGER, ITEM_DECIMAL, ITEM_DATE, ITEM_ONE, ITEM_MANY, ITEM_NOTE,
+                 ITEM_CALCULATE, ITEM_FILE, ITEM_ACKNOWLEDGE, ITEM_HIDDEN };
+struct said { const char *language, *words; };       /* one translation */
+struct saids { size_t n; struct said *said; };
+struct form_choice { const char *list, *name; struct saids label; };
+struct expression;
+struct item {
+    enum item_type type;
+    const char *name, *path;      /* path from the form's root: objective_07/needs/kind */
+    int parent;                   /* index of the group, -1 at top level */
+    int section;                  /* index of the top-level group it stands in */
+    int level;                    /* 0 for sections */
+    struct saids label, hint, constraint_message;
+    bool required, multiline, read_only;
+    struct expression *relevant, *constraint, *calculation, *required_if;
+    const char *default_value;
+    const struct form_choice *choices; /* of select questions: n_choices from here */
+    size_t n_choices;
+    const char *kind;             /* isthmus::kind: priority, need, practice …; "" */
+    int cluster, objective;       /* isthmus::cluster, isthmus::objective of sections; 0 */
+    int row;                      /* in the survey sheet */
+};
+struct form {
+    struct arena *arena;
+    const char *name, *version, *default_language;
+    struct saids title;
+    size_t n_items, n_choices;
+    struct item *items;
+    struct form_choice *choices;
+};
+struct form_problem { const char *sheet, *column; int row; const char *message; struct form_problem *next; };
+struct form_sheets { struct table *survey, *choices, *settings; };
+
+/* NULL when there are problems; all of them are listed, in order. message: a key of the
+ * catalogue, or words that name what is not supported. The form lives in the arena. */
+struct form *form_read(struct arena *, const struct form_sheets *, struct form_problem **);
+/* The words in the language, else the form's default one, else any; *in tells which. */
+const char *form_words(const struct form *, const struct saids *, const char *language, const char **in);
+int form_section(const struct form *, const char *name);   /* index of the section, -1 */
+const struct item *form_item(const struct form *, const char *path);
+
+/* Answers of one section by path with repeat index from 1: needs[2]/kind. */
+struct answers;
+struct answers *answers_new(struct arena *);
+void answers_put(struct answers *, const char *path, const char *value);
+const char *answers_get(const struct answers *, const char *path); /* "" when absent */
+int answers_count(const struct answers *, const char *repeat);     /* highest index used: needs */
+
+/* One thing to show: a question or group of the section, once for each entry of a repeat. */
+struct entry {
+    const struct item *item;
+    const char *path;             /* within the section: needs[2]/kind */
+    int index, of;                /* entry of the nearest repeat, and how many; 0 outside */
+    bool relevant, required;
+    const char *value;            /* "" when none; of a calculation: its result */
+    const char *wrong;            /* NULL, or why the value does not fit (a key, or the form's own words) */
+};
+/* In the form's order; irrelevant ones included and marked. A repeat has at least one entry. */
+struct entry *form_entries(struct arena *, const struct form *, int section, const struct answers *, const char *language,
+                           const char *today, size_t *n);
+/* needs[2]/kind → needs/kind */
+char *form_path_item(struct arena *, const char *path);
+#endif

@@ -1,0 +1,30 @@
+/* expression.h: the XPath dialect of ODK XForms as far as forms of ours use it: ${name}, ".",
+ * + - * div mod, comparison, and/or, functions (table in expression.c). Errors carry the
+ * offset in characters. Depth, steps and sizes are bounded. Private to area/form. */
+#ifndef AREA_FORM_EXPRESSION_H
+#define AREA_FORM_EXPRESSION_H
+#include "area/form.h"
+
+struct expression_problem { size_t offset; const char *message, *name; };
+/* NULL with the problem set. names: called for each ${name}; false when it is not known. */
+struct expression *expression_read(struct arena *, const char *text, bool (*known)(void *, const char *), void *thing,
+                                   struct expression_problem *);
+/* What an expression sees: values by name, as seen from one entry of a repeat. */
+struct scope {
+    struct arena *arena;
+    const char *self;             /* "." */
+    const char *today;
+    /* value of a name seen from here; "" when none */
+    const char *(*value)(void *, const char *name);
+    /* all values of a name over the entries of its repeat; their number */
+    size_t (*values)(void *, const char *name, const char *const **values);
+    int index;                    /* position(..) */
+    void *thing;
+    int *steps;                   /* left to spend, shared by all of one form_entries; at 0 values are "" */
+};
+/* Calls back for each ${name} in it. */
+void expression_names(const struct expression *, void (*each)(void *, const char *name), void *thing);
+char *expression_text(struct scope *, const struct expression *);
+bool expression_true(struct scope *, const struct expression *);
+double expression_number(struct scope *, const struct expression *);
+#endif
