@@ -31,6 +31,7 @@ SQL(mail_again, "kdt", "", "UPDATE mail SET tries = tries + 1, next_try = $2, pr
 SQL(mail_give_up, "kdt", "",
     "UPDATE mail SET tries = tries + 1, given_up = $2, problem = $3, words = CASE WHEN secret = 1 THEN '' ELSE words END WHERE id = $1");
 SQL(mail_tries, "k", "i", "SELECT tries FROM mail WHERE id = $1");
+SQL(mail_host, "k", "k", "SELECT host FROM round WHERE id = $1");
 #define LINE "SELECT id, kind, address, subject, created, coalesce(sent, ''), coalesce(given_up, ''), problem, next_try, tries"
 #define BY_THE_ROUND "kind IN ('invitation', 'reminder', 'notice', 'circulated')"
 SQL(mail_round, "kki", "kttttttdti",
@@ -120,13 +121,18 @@ bool mail_failed(struct act *a, const struct due_mail *d, const char *problem) {
     return !failed(a);
 }
 
+static bool may_read(struct act *a, const char *round) {
+    struct row *r = db_one(a, mail_host, round);
+    return access_need(a, RUN_ROUND, &(struct subject){.round = round, .host = r ? text(r, 0) : NULL});
+}
+
 static struct mail_line line(const struct row *r) {
     return (struct mail_line){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4), text(r, 5), text(r, 6), text(r, 7), text(r, 8), num(r, 9)};
 }
 
-struct mail_line *mail_of_round(struct act *a, const char *round, const char *host, const char *before, int most, size_t *n) {
+struct mail_line *mail_of_round(struct act *a, const char *round, const char *before, int most, size_t *n) {
     *n = 0;
-    if (!access_need(a, RUN_ROUND, &(struct subject){.round = round, .host = host})) return NULL;
+    if (!may_read(a, round)) return NULL;
     struct rows *r = db_all(a, mail_round, round, before ? before : "", most);
     struct mail_line *l = NEW_N(a->arena, struct mail_line, r->n + 1);
     for (size_t i = 0; i < r->n; i++) l[i] = line(r->row[i]);
@@ -134,9 +140,9 @@ struct mail_line *mail_of_round(struct act *a, const char *round, const char *ho
     return l;
 }
 
-struct mail_line *mail_one_of_round(struct act *a, const char *round, const char *host, const char *id, const char **words,
+struct mail_line *mail_one_of_round(struct act *a, const char *round, const char *id, const char **words,
                                     const char **language) {
-    if (!access_need(a, RUN_ROUND, &(struct subject){.round = round, .host = host})) return NULL;
+    if (!may_read(a, round)) return NULL;
     struct row *r = db_one(a, mail_round_one, round, id);
     if (!r) {
         fail(a, NOT_FOUND, TR("There is nothing here for you."));

@@ -38,10 +38,11 @@ bool mail_sent(struct act *, const struct due_mail *);
 /* Tries again after 1, 2, 4 … minutes up to 6 hours; gives up after about three days of tries. */
 bool mail_failed(struct act *, const struct due_mail *, const char *problem);
 
-/* The outbox of a round, newest first, before an entry (id, or NULL); access RUN_ROUND. */
+/* The outbox of a round, newest first, before an entry (id, or NULL); access RUN_ROUND
+ * (its host's secretariat). */
 struct mail_line { const char *id, *kind, *address, *subject, *created, *sent, *given_up, *problem, *next_try; int64_t tries; };
-struct mail_line *mail_of_round(struct act *, const char *round, const char *host, const char *before, int most, size_t *n);
+struct mail_line *mail_of_round(struct act *, const char *round, const char *before, int most, size_t *n);
 /* One of them with its words ("" when they held a link), or NULL. */
-struct mail_line *mail_one_of_round(struct act *, const char *round, const char *host, const char *id, const char **words,
+struct mail_line *mail_one_of_round(struct act *, const char *round, const char *id, const char **words,
                                     const char **language);
 #endif

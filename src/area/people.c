@@ -20,6 +20,7 @@ bool function_known(const char *function) {
     return false;
 }
 
+SQL(people_round_host, "k", "k", "SELECT host FROM round WHERE id = $1");
 #define HOLDER "m.id, m.person, p.name, p.mail, p.language, p.zone, coalesce(m.party, ''), m.function, m.since, " \
                "coalesce(m.until, ''), coalesce(m.ended, '') FROM mandate m JOIN person p ON p.id = m.person "
 SQL(people_with_function, "ktd", "kktttttttdt",
@@ -28,6 +29,9 @@ SQL(people_with_function, "ktd", "kktttttttdt",
 SQL(people_of_state, "k", "kktttttttdt",
     "SELECT " HOLDER "WHERE m.party = $1 OR m.party IN (SELECT r.party FROM relation r WHERE r.other = $1 AND r.role = 'part_of') "
     "ORDER BY CASE WHEN m.ended IS NULL THEN 0 ELSE 1 END, p.name, m.id");
+SQL(people_of_the_server, "d", "kktttttttdt",
+    "SELECT " HOLDER "WHERE m.function IN ('secretariat', 'administrator') AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $1) "
+    "ORDER BY m.function, p.name, m.id");
 SQL(people_of_person, "kd", "kktttttttdt",
     "SELECT " HOLDER "WHERE m.person = $1 AND m.ended IS NULL AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2) "
     "ORDER BY m.created, m.id");
@@ -83,6 +87,11 @@ struct holder *people_of(struct act *a, const char *state, size_t *n) {
     return holders(a, db_all(a, people_of_state, state), n);
 }
 
+struct holder *people_of_server(struct act *a, size_t *n) {
+    *n = 0;
+    return access_need(a, ADMINISTER, NULL) ? holders(a, db_all(a, people_of_the_server, today(a)), n) : NULL;
+}
+
 struct holder *people_mandates(struct act *a, const char *person, size_t *n) {
     return holders(a, db_all(a, people_of_person, person, today(a)), n);
 }
@@ -121,6 +130,8 @@ static bool may_appoint(struct act *a, const struct appointment *p) {
     if (server) return access_may(a, ADMINISTER, NULL);
     const char *state = state_of(a, p->party);
     if (access_may(a, APPOINT, &(struct subject){.party = state})) return true;
+    struct row *r = p->round ? db_one(a, people_round_host, p->round) : NULL;
+    if (p->round && !access_may(a, RUN_ROUND, &(struct subject){.round = p->round, .host = r ? text(r, 0) : NULL})) return false;
     if (!same(p->function, "focal_point") || !same(p->party, state) || !access_may(a, INVITE, NULL)) return false;
     size_t n;
     people_with(a, state, "focal_point", &n);

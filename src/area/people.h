@@ -18,6 +18,8 @@ struct holder {
 struct holder *people_with(struct act *, const char *party, const char *function, size_t *n);
 /* All mandates of a State and its bodies, present ones first. Access: APPOINT. */
 struct holder *people_of(struct act *, const char *state, size_t *n);
+/* Present administrators and secretariats. Access: ADMINISTER. */
+struct holder *people_of_server(struct act *, size_t *n);
 /* The mandates of one person that count today. */
 struct holder *people_mandates(struct act *, const char *person, size_t *n);
 

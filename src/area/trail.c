@@ -6,9 +6,13 @@
 
 SQL(trail_add, "kdkkktkt", "",
     "INSERT INTO trail (id, at, person, mandate, party, deed, thing, detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-SQL(trail_of_party, "kdi", "tttt",
-    "SELECT t.at, coalesce(p.name, ''), t.deed, t.detail FROM trail t LEFT JOIN person p ON p.id = t.person "
-    "WHERE t.party = $1 AND t.at < $2 ORDER BY t.at DESC, t.id LIMIT $3");
+/* A page goes on after an entry, not after an instant: many acts share a second. */
+#define ENTRY "SELECT t.id, t.at, coalesce(p.name, ''), coalesce(m.function, ''), t.deed, t.detail FROM trail t " \
+              "LEFT JOIN person p ON p.id = t.person LEFT JOIN mandate m ON m.id = t.mandate "
+#define AFTER "AND ($1 = '' OR EXISTS (SELECT 1 FROM trail b WHERE b.id = $1 AND (b.at > t.at OR (b.at = t.at AND b.id < t.id)))) " \
+              "ORDER BY t.at DESC, t.id LIMIT $2"
+SQL(trail_of_party, "kik", "kttttt", ENTRY "WHERE t.party = $3 " AFTER);
+SQL(trail_of_server, "ki", "kttttt", ENTRY "WHERE t.party IS NULL " AFTER);
 
 bool trail_write(struct act *a, const char *party, const char *deed, const char *thing, const char *detail) {
     return db_do(a, trail_add, hash_id(a->arena), a->now, a->person, a->mandate, party, deed, thing, detail ? detail : "");
@@ -17,10 +21,13 @@ bool trail_write(struct act *a, const char *party, const char *deed, const char 
 struct trail_entry *trail_read(struct act *a, const char *party, const char *before, int most, size_t *n) {
     *n = 0;
     if (!access_need(a, SEE_TRAIL, &(struct subject){.party = party})) return NULL;
-    struct rows *r = db_all(a, trail_of_party, party, before ? before : "9999", most);
-    struct trail_entry *e = NEW_N(a->arena, struct trail_entry, r->n);
-    for (size_t i = 0; i < r->n; i++)
-        e[i] = (struct trail_entry){text(r->row[i], 0), text(r->row[i], 1), tr(a->lang, text(r->row[i], 2)), text(r->row[i], 3)};
+    const char *after = before ? before : "";
+    struct rows *r = blank(party) ? db_all(a, trail_of_server, after, most) : db_all(a, trail_of_party, after, most, party);
+    struct trail_entry *e = NEW_N(a->arena, struct trail_entry, r->n + 1);
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        e[i] = (struct trail_entry){text(w, 0), text(w, 1), text(w, 2), text(w, 3), tr(a->lang, text(w, 4)), text(w, 5)};
+    }
     *n = r->n;
     return e;
 }

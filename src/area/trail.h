@@ -8,7 +8,12 @@
 /* deed: a key of the catalogue, past tense: TR("released a section"). party: whose trail;
  * thing: id; detail: free words without content of answers, or "". */
 bool trail_write(struct act *, const char *party, const char *deed, const char *thing, const char *detail);
-struct trail_entry { const char *at, *person, *deed, *detail; };
-/* Newest first, at most `most`, before the instant given (NULL: now). Access: SEE_TRAIL. */
+struct trail_entry {
+    const char *id, *at;
+    const char *person, *function; /* "": the server itself or its operator; the post acted in, or "" */
+    const char *deed, *detail;     /* deed is translated */
+};
+/* Newest first, at most `most`, after an entry (its id; NULL: from the newest). party NULL:
+ * the server's own, for its administrators. Access: SEE_TRAIL. */
 struct trail_entry *trail_read(struct act *, const char *party, const char *before, int most, size_t *n);
 #endif

@@ -85,6 +85,8 @@ void account(struct visit *v) {
     posts(v);
     if (access_may(v->act, APPOINT, &(struct subject){.party = access_state(v->act)}) || access_may(v->act, INVITE, NULL))
         put(h, "<p><a href=\"/people\">%s</a></p>\n", tr(h->lang, "People and posts"));
+    if (access_may(v->act, SEE_TRAIL, &(struct subject){.party = *access_state(v->act) ? access_state(v->act) : NULL}))
+        put(h, "<p><a href=\"/trail\">%s</a></p>\n", tr(h->lang, "What was done, and by whom"));
     sessions(v);
     page_end(v);
 }

@@ -2,8 +2,10 @@
 #include "area/people.h"
 #include "area/access.h"
 #include "area/directory.h"
+#include "area/round.h"
 #include "base/text.h"
 #include "page/pages.h"
+#include "page/person_form.h"
 
 static const char *state(struct visit *v) { return access_state(v->act); }
 static bool leads(struct visit *v) { return access_may(v->act, APPOINT, &(struct subject){.party = state(v)}) && *state(v); }
@@ -29,7 +31,8 @@ void people(struct visit *v) {
     struct act *a = v->act;
     bool invites = access_may(a, INVITE, NULL);
     if (!leads(v)) {
-        if (invites) redirect(v, "/people/new");
+        if (access_may(a, ADMINISTER, NULL)) redirect(v, "/administration");
+        else if (invites) redirect(v, "/people/new");
         else fail(a, DENIED, TR("There is nothing here for you."));
         return;
     }
@@ -42,9 +45,11 @@ void people(struct visit *v) {
     put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Appoint somebody"), tr(h->lang, "Person"), tr(h->lang, "Post"), tr(h->lang, "Term"));
     for (size_t i = 0; i < n; i++) line(v, &m[i]);
-    put(h, "</tbody></table></div>\n<h2>%s</h2>\n<ul>\n", tr(h->lang, "Ministries, agencies and local governments"));
+    put(h, "</tbody></table></div>\n<h2>%s</h2>\n", tr(h->lang, "Ministries, agencies and local governments"));
+    if (k) put(h, "<ul>\n");
     for (size_t i = 0; i < k; i++) put(h, "<li><bdi>%s</bdi></li>\n", b[i].name);
-    put(h, "</ul>\n");
+    if (k) put(h, "</ul>\n");
+
     page_mistakes(v);
     struct choice kinds[] = {{"ministry", tr(h->lang, "Ministry or agency")}, {"local", tr(h->lang, "Local or regional government")}};
     form_begin(h, "/people/bodies");
@@ -70,7 +75,7 @@ static struct choice *languages(struct visit *v, size_t *n) {
     return c;
 }
 
-static void person_fields(struct visit *v) {
+void page_person_fields(struct visit *v) {
     struct html *h = v->h;
     size_t n;
     struct choice *c = languages(v, &n);
@@ -98,12 +103,34 @@ static void state_form(struct visit *v) {
         .hint = TR("Authors write sections; validators clear them for their ministry; the releasing authority alone releases and recalls.")}, posted(v, "function"));
 }
 
+static const char *asked(struct visit *v, const char *name) { return *posted(v, name) ? posted(v, name) : query(v, name); }
+
+/* The parties of the round, else all States; the one asked for is always among them. */
+static struct choice *to_invite(struct visit *v, const char *round, const char *party, size_t *n) {
+    struct act *a = v->act;
+    size_t k = 0;
+    struct round_party *p = *round ? round_parties(a, round, "", &k) : NULL;
+    struct party_line *all = k ? NULL : directory_list(a, "state", "", &k);
+    struct choice *c = NEW_N(a->arena, struct choice, k + 1);
+    bool there = false;
+    for (size_t i = 0; i < k; i++) {
+        c[i] = all ? (struct choice){all[i].id, all[i].name} : (struct choice){p[i].party, p[i].name};
+        there |= same(c[i].value, party);
+    }
+    if (!there && *party && party_exists(a, party)) c[k++] = (struct choice){party, party_name(a, party)};
+    *n = k;
+    return c;
+}
+
 static void invitation_form(struct visit *v) {
     struct html *h = v->h;
-    const char *party = *posted(v, "party") ? posted(v, "party") : query(v, "party");
+    const char *party = asked(v, "party"), *round = asked(v, "round");
+    size_t n;
+    struct choice *c = to_invite(v, round, party, &n);
     put(h, "<p>%s</p>\n", tr(h->lang, "You can invite the first focal point of a State that has none. From then on the State appoints its own people."));
-    field_draw(h, v->act, &(struct field){.name = "party", .label = TR("State (its code in the directory, such as chl)"), .kind = FIELD_LINE, .required = true, .most = 40}, party);
+    field_draw(h, v->act, &(struct field){.name = "party", .label = TR("State or other party"), .kind = FIELD_SELECT, .required = true, .choices = c, .n_choices = n}, party);
     form_hidden(h, "function", "focal_point");
+    form_hidden(h, "round", round);
 }
 
 void people_new(struct visit *v) {
@@ -116,21 +143,25 @@ void people_new(struct visit *v) {
     form_begin(h, "/people/new");
     if (own) state_form(v);
     else invitation_form(v);
-    person_fields(v);
+    page_person_fields(v);
     term_fields(v);
-    form_button(h, "", TR("Appoint and send the invitation"));
+    if (own) form_button(h, "", TR("Appoint and send the invitation"));
+    else form_button(h, "", TR("Send the invitation"));
     form_end(h);
     page_end(v);
 }
 
-static struct appointment from_form(struct visit *v) {
+struct appointment page_appointment(struct visit *v) {
     return (struct appointment){.party = posted(v, "party"), .function = posted(v, "function"), .mail = posted(v, "mail"), .name = posted(v, "name"),
-                                .language = posted(v, "language"), .until = posted(v, "until"), .base_url = v->base_url};
+                                .language = posted(v, "language"), .until = posted(v, "until"), .base_url = v->base_url,
+                                .round = *posted(v, "round") ? posted(v, "round") : NULL};
 }
 
 void people_new_post(struct visit *v) {
-    struct appointment p = from_form(v);
-    if (people_appoint(v->act, &p)) redirect_with(v, TR("Appointed. The invitation is in the post."), "/people");
+    struct appointment p = page_appointment(v);
+    const char *id = people_appoint(v->act, &p);
+    if (id && p.round) redirect_with(v, TR("The invitation is in the post."), "/rounds/%s/manage", p.round);
+    else if (id) redirect_with(v, TR("Appointed. The invitation is in the post."), "/people");
     else if (page_invalid(v)) people_new(v);
 }
 
@@ -139,13 +170,13 @@ void people_one_post(struct visit *v) {
     struct html *h = v->h;
     struct holder *m = people_post(v->act, param(v, "mandate"));
     if (!m) return;
-    page_crumb(v, tr(h->lang, "People and posts"), "/people");
+    page_crumb(v, *state(v) ? tr(h->lang, "People and posts") : tr(h->lang, "Who runs this server"), "/people");
     page_begin(v, tr(h->lang, "Hand over or end"));
     page_mistakes(v);
-    put(h, "<p><bdi>%s</bdi>, %s, <bdi>%s</bdi></p>\n<h2>%s</h2>\n<p>%s</p>\n", m->name, page_function_name(v, m->function), party_name(v->act, m->party),
+    put(h, "<p><bdi>%s</bdi>, %s, <bdi>%s</bdi></p>\n<h2>%s</h2>\n<p>%s</p>\n", m->name, page_function_name(v, m->function), *m->party ? party_name(v->act, m->party) : "Isthmus",
         tr(h->lang, "Hand over"), tr(h->lang, "The successor takes over the post and its work in one step. The account and its sessions stay with the person who held it, without the post."));
     form_begin(h, "/people/%s/hand-over", m->mandate);
-    person_fields(v);
+    page_person_fields(v);
     term_fields(v);
     form_button(h, "", TR("Hand the post over"));
     form_end(h);
@@ -162,7 +193,7 @@ void people_end_post(struct visit *v) {
 }
 
 void people_hand_over_post(struct visit *v) {
-    struct appointment p = from_form(v);
+    struct appointment p = page_appointment(v);
     bool own = same(param(v, "mandate"), v->act->mandate);
     if (people_hand_over(v->act, param(v, "mandate"), &p)) {
         if (own) redirect_with(v, TR("Handed over. You no longer hold this post."), "/account");

@@ -104,7 +104,7 @@ static void parties_part(struct visit *v, const struct round *r) {
     for (size_t i = 0; i < n; i++) {
         const char *capacity = same(p[i].capacity, "member") ? tr(h->lang, "member") : same(p[i].capacity, "observer") ? tr(h->lang, "observer") : tr(h->lang, "partner");
         put(h, "<tr><td><bdi>%s</bdi></td><td>%s</td><td><a", p[i].name, capacity);
-        link(h, "/people/new?party=%s", p[i].party);
+        link(h, "/people/new?party=%s&round=%s", p[i].party, r->id);
         put(h, ">%s</a></td></tr>\n", tr(h->lang, "Invite its focal point"));
     }
     if (n) put(h, "</tbody></table></div>\n");
@@ -125,6 +125,9 @@ void round_manage(struct visit *v) {
     page_crumb(v, r->title, "/rounds/%s", r->id);
     page_begin(v, tr(h->lang, "Manage this round"));
     page_mistakes(v);
+    put(h, "<p><a");
+    link(h, "/outbox/%s", r->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Outbox"));
     status_part(v, r);
     steps_part(v, r);
     parties_part(v, r);

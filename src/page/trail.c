@@ -1,29 +1,81 @@
-/* The trail of one's own party: what was done, when, by whom. */
+/* The trail of one's own party: what was done, when, by whom; as a page and as a file. */
 #include "area/trail.h"
 #include "area/access.h"
 #include "area/directory.h"
+#include "area/people.h"
 #include "page/pages.h"
 
-enum { a_page = 50 };
+enum { a_page = 50, a_file = 100000 };
+
+/* "focal_point: ana@…" in the reader's words. */
+static const char *detail_words(const struct visit *v, const char *detail) {
+    const char *colon = strstr(detail, ": ");
+    const char *function = colon ? arena_copy_n(v->act->arena, detail, (size_t)(colon - detail)) : "";
+    return function_known(function) ? arena_printf(v->act->arena, "%s%s", page_function_name(v, function), colon) : detail;
+}
+
+static const char *who(const struct visit *v, const struct trail_entry *e) {
+    return *e->person ? e->person : tr(v->act->lang, "the server");
+}
+
+static void line(struct visit *v, const struct trail_entry *e) {
+    struct html *h = v->h;
+    put(h, "<tr><td>%s</td><td><bdi>%s</bdi>", lang_instant(v->act->arena, h->lang, e->at, v->act->zone), who(v, e));
+    if (*e->function) put(h, "<br><span class=\"soft\">%s</span>", page_function_name(v, e->function));
+    put(h, "</td><td>%s", e->deed);
+    if (*e->detail) put(h, "<br><span class=\"soft\"><bdi>%s</bdi></span>", detail_words(v, e->detail));
+    put(h, "</td></tr>\n");
+}
+
+static const char *party_of(struct visit *v) { return *access_state(v->act) ? access_state(v->act) : NULL; }
 
 void trail(struct visit *v) {
     struct html *h = v->h;
     struct act *a = v->act;
-    const char *party = access_state(a), *before = *query(v, "before") ? query(v, "before") : NULL;
+    const char *party = party_of(v), *after = *query(v, "after") ? query(v, "after") : NULL;
     size_t n;
-    struct trail_entry *e = trail_read(a, party, before, a_page, &n);
+    struct trail_entry *e = trail_read(a, party, after, a_page, &n);
     if (!e) return;
-    page_begin(v, tr_f(a->arena, h->lang, TR("What was done for %s"), party_name(a, party)));
-    put(h, "<p>%s</p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
-        tr(h->lang, "Acts only, never words of an answer. Nobody can change or remove a line."), tr(h->lang, "When"), tr(h->lang, "Who"), tr(h->lang, "What"));
-    for (size_t i = 0; i < n; i++)
-        put(h, "<tr><td>%s</td><td><bdi>%s</bdi></td><td>%s <span class=\"soft\"><bdi>%s</bdi></span></td></tr>\n", lang_instant(a->arena, h->lang, e[i].at, a->zone),
-            *e[i].person ? e[i].person : tr(h->lang, "the server"), e[i].deed, e[i].detail);
+    page_begin(v, tr_f(a->arena, h->lang, TR("What was done for %s"), party ? party_name(a, party) : "Isthmus"));
+    put(h, "<p>%s <a", tr(h->lang, "Acts only, never words of an answer. Nobody can change or remove a line."));
+    link(h, "/trail.csv");
+    put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+        tr(h->lang, "Download all of it as CSV"), tr(h->lang, "When"), tr(h->lang, "Who"), tr(h->lang, "What"));
+    for (size_t i = 0; i < n; i++) line(v, &e[i]);
     put(h, "</tbody></table></div>\n");
     if (n == a_page) {
         put(h, "<p><a");
-        link(h, "/trail?before=%s", e[n - 1].at);
+        link(h, "/trail?after=%s", e[n - 1].id);
         put(h, ">%s</a></p>\n", tr(h->lang, "Earlier"));
     }
     page_end(v);
+}
+
+/* A cell that a spreadsheet would take for a formula begins with an apostrophe. */
+static void cell(struct buf *b, const char *s, const char *end) {
+    buf_char(b, '"');
+    if (*s && strchr("=+-@\t", *s)) buf_char(b, '\'');
+    for (; *s; s++) {
+        if (*s == '"') buf_char(b, '"');
+        buf_char(b, *s);
+    }
+    buf_char(b, '"');
+    buf_add(b, end);
+}
+
+void trail_csv(struct visit *v) {
+    size_t n;
+    const char *party = party_of(v);
+    struct trail_entry *e = trail_read(v->act, party, NULL, a_file, &n);
+    if (!e) return;
+    struct buf *b = buf_new(v->act->arena);
+    buf_add(b, "at,who,function,deed,detail\r\n");
+    for (size_t i = 0; i < n; i++) {
+        cell(b, e[i].at, ",");
+        cell(b, who(v, &e[i]), ",");
+        cell(b, *e[i].function ? page_function_name(v, e[i].function) : "", ",");
+        cell(b, e[i].deed, ",");
+        cell(b, detail_words(v, e[i].detail), "\r\n");
+    }
+    reply_file(v, "text/csv; charset=utf-8", arena_printf(v->act->arena, "trail-%s.csv", party ? party : "isthmus"), (struct bytes){b->data, b->size});
 }
