@@ -1,0 +1,86 @@
+/* input.h: a party's input to a round while it is its own: sections given to ministries and
+ * authors, drafts with every revision kept, clearance step by step. Nothing here is seen by
+ * anybody outside the party (SEE_DRAFT); what goes out is area/release.h. Each function asks
+ * the one access decision itself. */
+#ifndef AREA_INPUT_H
+#define AREA_INPUT_H
+#include "area/access.h"
+#include "area/form.h"
+#include "area/round.h"
+#include "base/act.h"
+#include "store/db.h"
+
+struct input { const char *id, *round, *party, *form, *clearance; };
+/* The party's input to the round: made by its focal point (LEAD_INPUT). */
+const char *input_start(struct act *, const struct round *);
+struct input *input_find(struct act *, const char *id);      /* own party only; else NOT_FOUND */
+struct input *input_of(struct act *, const char *round, const char *party); /* or NULL; own party only */
+struct input *input_list(struct act *, size_t *n);           /* of the party acted for */
+bool input_set_clearance(struct act *, const struct input *, const char *chain);
+/* Copies the party's own answers of the round before into empty places, unconfirmed; how many. */
+int input_prefill(struct act *, const struct input *);
+
+struct section {
+    const char *id, *input, *name, *holder, *due, *state, *stage, *since;
+    bool open_to_all;
+    const char *round, *party, *form, *clearance;            /* of its input */
+};
+/* Sections the acting person may see, in the form's order. */
+struct section *section_list(struct act *, const struct input *, size_t *n);
+struct section *section_find(struct act *, const char *id);  /* SEE_DRAFT, else NOT_FOUND */
+struct subject section_subject(const struct section *);
+/* Gives the section to a body of the State, with a day and whether all of the State may read. LEAD_INPUT. */
+bool section_give(struct act *, const struct section *, const char *holder, const char *due, bool open_to_all);
+bool section_add_author(struct act *, const struct section *, const char *person);
+
+/* One answer now: the revision that counts and, when a second writer saved meanwhile, the
+ * other one beside it. */
+struct draft {
+    const char *question, *language, *value, *revision, *written_in, *author, *at;
+    const char *beside, *beside_value, *beside_author;       /* NULL when there is none */
+    bool confirmed;                                          /* false: from the last round, not yet looked at */
+};
+struct draft *draft_list(struct act *, const struct section *, size_t *n);
+struct draft_change { const char *question, *language, *value, *based_on, *written_in; };
+/* Saves what changed; nothing typed is refused for its content. Where based_on is no longer
+ * the present revision and the texts differ, the new text is kept beside it and counted in
+ * *conflicts. *revision of the last one saved, for autosave. WRITE_DRAFT. */
+bool draft_save(struct act *, const struct section *, const struct draft_change *, size_t n, int *saved, int *conflicts);
+/* Ends a conflict: keep is the revision id of one of the two. */
+bool draft_choose(struct act *, const struct section *, const char *question, const char *language, const char *keep);
+bool draft_confirm(struct act *, const struct section *);    /* prefilled answers were looked at */
+struct revision { const char *id, *value, *author, *at, *origin; };
+struct revision *draft_history(struct act *, const struct section *, const char *question, const char *language, size_t *n); /* newest first */
+bool draft_restore(struct act *, const struct section *, const char *revision);
+/* Answers as the form engine wants them (originals, not translations). */
+struct answers *draft_answers(struct act *, const struct section *);
+/* The party's answer to the same question in the round before, or NULL. */
+const char *draft_before(struct act *, const struct section *, const char *question);
+
+struct attachment { const char *id, *question, *name, *type, *sha256, *at; int64_t size; };
+struct attachment *attachment_list(struct act *, const struct section *, size_t *n);
+/* Keeps a file; type by its content, at most 25 MB; a mistake on the question's field else. */
+const char *attachment_add(struct act *, const struct section *, const char *question, const char *name, struct bytes);
+bool attachment_get(struct act *, const struct section *, const char *id, struct attachment *, struct bytes *);
+bool attachment_remove(struct act *, const struct section *, const char *id);
+/* "application/pdf" …, or NULL for what is not accepted. */
+const char *attachment_type(struct bytes, const char *name);
+
+struct comment { const char *id, *question, *author, *at, *words; bool resolved; };
+struct comment *comment_list(struct act *, const struct section *, size_t *n);
+bool comment_add(struct act *, const struct section *, const char *question, const char *words);
+bool comment_resolve(struct act *, const struct section *, const char *id);
+
+/* Clearance: one step on along the State's chain; mails whoever is next. CLEAR_DRAFT. */
+bool section_clear(struct act *, const struct section *, const char *base_url);
+bool section_return(struct act *, const struct section *, const char *note, const char *base_url); /* back to its author */
+bool section_reopen(struct act *, const struct section *); /* a cleared one; LEAD_INPUT or its releaser */
+struct clearance_step { const char *deed, *author, *at, *note; };
+struct clearance_step *section_steps(struct act *, const struct section *, size_t *n);
+const char *stage_name(const struct act *, const char *stage);
+
+/* For area/release: the relevant answers of a cleared section, in the form's order, with
+ * translations; RELEASE_INPUT. NULL when it is not cleared or may not be released. */
+struct content { const char *question, *item, *kind, *language, *value, *written_in; };
+struct content *section_content(struct act *, const struct section *, size_t *n);
+#endif

@@ -1,0 +1,162 @@
+#include "area/input.h"
+#include "area/forms.h"
+#include "area/directory.h"
+#include "area/trail.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+SQL(input_one, "k", "kkkkt", "SELECT id, round, party, form, clearance FROM input WHERE id = $1");
+SQL(input_by_party, "kk", "kkkkt", "SELECT id, round, party, form, clearance FROM input WHERE round = $1 AND party = $2");
+SQL(input_all_of, "k", "kkkkt",
+    "SELECT i.id, i.round, i.party, i.form, i.clearance FROM input i JOIN round r ON r.id = i.round WHERE i.party = $1 ORDER BY r.created DESC, i.id");
+SQL(input_add, "kkkktdk", "", "INSERT INTO input (id, round, party, form, clearance, created, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(input_chain, "kt", "", "UPDATE input SET clearance = $2 WHERE id = $1");
+SQL(section_new, "kkktd", "", "INSERT INTO section (id, input, name, holder, stage, since) VALUES ($1, $2, $3, (SELECT party FROM input WHERE id = $2), $4, $5)");
+#define SECTION_COLUMNS \
+    "s.id, s.input, s.name, s.holder, coalesce(s.due, ''), s.state, s.stage, s.since, s.open_to_all, i.round, i.party, i.form, i.clearance " \
+    "FROM section s JOIN input i ON i.id = s.input "
+SQL(section_one, "k", "kkkkttttikkkt", "SELECT " SECTION_COLUMNS "WHERE s.id = $1");
+SQL(section_all, "k", "kkkkttttikkkt", "SELECT " SECTION_COLUMNS "WHERE s.input = $1");
+SQL(section_put, "kkdi", "", "UPDATE section SET holder = $2, due = $3, open_to_all = $4 WHERE id = $1");
+SQL(section_author_add, "kk", "", "INSERT INTO section_author (section, person) VALUES ($1, $2) ON CONFLICT (section, person) DO NOTHING");
+SQL(section_is_body, "kk", "i", "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = 'part_of'");
+SQL(input_before, "kk", "k",
+    "SELECT o.id FROM round r JOIN input o ON o.round = r.before_round AND o.party = $2 WHERE r.id = $1");
+SQL(input_prefill_rows, "k", "ttttt",
+    "SELECT s.name, a.question, a.language, v.value, v.written_in FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
+    "WHERE s.input = $1 ORDER BY s.name, a.question, a.language");
+SQL(input_section_named, "kt", "k", "SELECT id FROM section WHERE input = $1 AND name = $2");
+SQL(input_has_answer, "ktt", "i", "SELECT 1 FROM answer WHERE section = $1 AND question = $2 AND language = $3");
+SQL(input_prefill_revision, "kkttttkd", "",
+    "INSERT INTO revision (id, section, question, language, value, written_in, person, at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'prefilled')");
+SQL(input_prefill_answer, "kttk", "", "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 0)");
+
+static struct input *read_input(struct act *a, const struct row *r) {
+    struct input *i = NEW(a->arena, struct input);
+    *i = (struct input){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4)};
+    return i;
+}
+
+static bool own(struct act *a, const struct input *i) { return a->console || (*access_function(a) && same(access_state(a), i->party)); }
+
+const char *input_start(struct act *a, const struct round *r) {
+    const char *party = access_state(a);
+    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = r->id, .party = party})) return NULL;
+    if (!same(access_capacity(a, r->id, party), "member")) return fail(a, DENIED, TR("There is nothing here for you.")), NULL;
+    struct row *there = db_one(a, input_by_party, r->id, party);
+    if (there) return text(there, 0);
+    if (!same(r->status, "open")) return fail(a, INVALID, TR("This round is not open for input.")), NULL;
+    const struct form *f = forms_get(a, r->form);
+    if (!f) return NULL;
+    char *id = hash_id(a->arena);
+    db_do(a, input_add, id, r->id, party, r->form, r->clearance, a->now, a->person);
+    for (size_t i = 0; i < f->n_items; i++)
+        if (f->items[i].level == 0) db_do(a, section_new, hash_id(a->arena), id, f->items[i].name, "author", a->now);
+    trail_write(a, party, TR("began an input"), id, r->id);
+    return failed(a) ? NULL : id;
+}
+
+struct input *input_find(struct act *a, const char *id) {
+    struct row *r = db_one(a, input_one, id);
+    struct input *i = r ? read_input(a, r) : NULL;
+    if (i && own(a, i)) return i;
+    fail(a, NOT_FOUND, TR("There is nothing here for you."));
+    return NULL;
+}
+
+struct input *input_of(struct act *a, const char *round, const char *party) {
+    struct row *r = db_one(a, input_by_party, round, party);
+    struct input *i = r ? read_input(a, r) : NULL;
+    return i && own(a, i) ? i : NULL;
+}
+
+struct input *input_list(struct act *a, size_t *n) {
+    struct rows *r = db_all(a, input_all_of, access_state(a));
+    struct input *l = NEW_N(a->arena, struct input, r->n);
+    *n = 0;
+    for (size_t i = 0; i < r->n && *access_function(a); i++) l[(*n)++] = *read_input(a, r->row[i]);
+    return l;
+}
+
+bool input_set_clearance(struct act *a, const struct input *i, const char *chain) {
+    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party})) return false;
+    static const char *const chains[] = {"author validator releaser", "author releaser", "author validator"};
+    for (size_t k = 0; k < COUNT(chains); k++)
+        if (same(chains[k], chain)) return db_do(a, input_chain, i->id, chain) && trail_write(a, i->party, TR("changed the steps of clearance"), i->id, chain);
+    return mistake(a, "clearance", TR("Choose one of the ways of clearance."));
+}
+
+int input_prefill(struct act *a, const struct input *i) {
+    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party})) return 0;
+    struct row *before = db_one(a, input_before, i->round, i->party);
+    if (!before) return 0;
+    struct rows *r = db_all(a, input_prefill_rows, text(before, 0));
+    int n = 0;
+    for (size_t k = 0; k < r->n && !failed(a); k++) {
+        struct row *w = r->row[k];
+        struct row *section = db_one(a, input_section_named, i->id, text(w, 0));
+        if (!section || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
+        char *revision = hash_id(a->arena);
+        db_do(a, input_prefill_revision, revision, text(section, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), a->person, a->now);
+        db_do(a, input_prefill_answer, text(section, 0), text(w, 1), text(w, 2), revision);
+        n++;
+    }
+    trail_write(a, i->party, TR("began from the round before"), i->id, arena_printf(a->arena, "%d", n));
+    return n;
+}
+
+static struct section read_section(const struct row *r) {
+    return (struct section){.id = text(r, 0), .input = text(r, 1), .name = text(r, 2), .holder = text(r, 3), .due = text(r, 4), .state = text(r, 5),
+        .stage = text(r, 6), .since = text(r, 7), .open_to_all = num(r, 8) != 0, .round = text(r, 9), .party = text(r, 10), .form = text(r, 11), .clearance = text(r, 12)};
+}
+
+struct subject section_subject(const struct section *s) {
+    return (struct subject){.round = s->round, .party = s->party, .holder = s->holder, .stage = same(s->state, "cleared") ? "done" : s->stage,
+                            .section = s->id, .open_to_all = s->open_to_all};
+}
+
+struct section *section_find(struct act *a, const char *id) {
+    struct row *r = db_one(a, section_one, id);
+    struct section *s = NEW(a->arena, struct section);
+    if (r) {
+        *s = read_section(r);
+        struct subject u = section_subject(s);
+        if (a->console || access_may(a, SEE_DRAFT, &u)) return s;
+    }
+    fail(a, NOT_FOUND, TR("There is nothing here for you."));
+    return NULL;
+}
+
+/* The form's order: sections stand in it by name. */
+static int by_form(const void *x, const void *y, void *form) {
+    return form_section(form, ((const struct section *)x)->name) - form_section(form, ((const struct section *)y)->name);
+}
+
+struct section *section_list(struct act *a, const struct input *i, size_t *n) {
+    struct rows *r = db_all(a, section_all, i->id);
+    struct section *l = NEW_N(a->arena, struct section, r->n);
+    *n = 0;
+    for (size_t k = 0; k < r->n; k++) {
+        struct section s = read_section(r->row[k]);
+        struct subject u = section_subject(&s);
+        if (a->console || access_may(a, SEE_DRAFT, &u)) l[(*n)++] = s;
+    }
+    const struct form *f = forms_get(a, i->form);
+    if (f) qsort_r(l, *n, sizeof *l, by_form, (void *)(uintptr_t)f);
+    return l;
+}
+
+bool section_give(struct act *a, const struct section *s, const char *holder, const char *due, bool open_to_all) {
+    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
+    if (!same(holder, s->party) && !db_one(a, section_is_body, holder, s->party)) return mistake(a, "holder", TR("Choose the State itself or one of its ministries or local governments."));
+    if (!blank(due) && !clock_is_day(due)) return mistake(a, "due", TR("Write the day as year-month-day, such as 2026-03-01."));
+    return db_do(a, section_put, s->id, holder, blank(due) ? NULL : due, (int64_t)open_to_all) &&
+           trail_write(a, s->party, TR("gave a section to a body"), s->id, arena_printf(a->arena, "%s: %s", s->name, holder));
+}
+
+bool section_add_author(struct act *a, const struct section *s, const char *person) {
+    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
+    return db_do(a, section_author_add, s->id, person) && trail_write(a, s->party, TR("named an author of a section"), s->id, s->name);
+}
