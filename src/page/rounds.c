@@ -2,6 +2,7 @@
  * Nothing here tells who has answered. */
 #include "area/round.h"
 #include "area/directory.h"
+#include "area/input.h"
 #include "base/text.h"
 #include "page/pages.h"
 
@@ -96,6 +97,16 @@ static void doors(struct visit *v, const struct round *r) {
         put(h, "<li><a");
         link(h, "/rounds/%s/manage", r->id);
         put(h, ">%s</a></li>\n", tr(h->lang, "Manage this round"));
+    }
+    struct input *i = *access_function(v->act) ? input_of(v->act, r->id, access_state(v->act)) : NULL;
+    if (i) {
+        put(h, "<li><a");
+        link(h, "/inputs/%s", i->id);
+        put(h, ">%s</a></li>\n", tr(h->lang, "Our input"));
+    } else if (same(r->status, "open") && same(access_capacity(v->act, r->id, access_state(v->act)), "member")) {
+        put(h, "<li><a");
+        link(h, "/work");
+        put(h, ">%s</a></li>\n", tr(h->lang, "Our input"));
     }
     put(h, "</ul>\n");
 }

@@ -1,0 +1,350 @@
+/* One section: its questions, saving with and without script, clearance, files, comments,
+ * earlier versions. Everything is asked of area/input, which asks the one decision. */
+#include "area/directory.h"
+#include "area/form.h"
+#include "area/forms.h"
+#include "area/input.h"
+#include "base/text.h"
+#include "page/pages.h"
+#include "page/question.h"
+#include "page/section_title.h"
+
+static bool writes(struct visit *v, const struct section *s) {
+    struct subject u = section_subject(s);
+    return !same(s->state, "cleared") && access_may(v->act, WRITE_DRAFT, &u);
+}
+static bool clears(struct visit *v, const struct section *s) {
+    struct subject u = section_subject(s);
+    return !same(s->state, "cleared") && access_may(v->act, CLEAR_DRAFT, &u);
+}
+
+static void repeat_heading(struct visit *v, const struct question_view *q, const struct entry *e) {
+    struct html *h = v->h;
+    const char *in, *words = form_words(q->form, &e->item->label, h->lang->code, &in);
+    put(h, "<h3 class=\"repeat\"><span lang=\"%s\">%s</span> %d</h3>\n", in, words, e->index);
+}
+
+/* One more entry of a repeat is asked for by ?more=needs (or the button of the form). */
+static void questions(struct visit *v, struct question_view *q, const char *more) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    struct answers *answers = draft_answers(a, q->section);
+    const char *mark = NULL;
+    if (*more) { /* an entry that exists only on this page until something is written into it */
+        mark = arena_printf(a->arena, "%s[%d]/ ", more, answers_count(answers, more) + 1);
+        answers_put(answers, mark, " ");
+    }
+    size_t n;
+    struct entry *e = form_entries(a->arena, q->form, form_section(q->form, q->section->name), answers, h->lang->code, arena_copy_n(a->arena, a->now, 10), &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct item *it = e[i].item;
+        if (it->type == ITEM_GROUP) {
+            if (e[i].relevant) put(h, "<h3>%s</h3>\n", form_words(q->form, &it->label, h->lang->code, NULL));
+        } else if (it->type == ITEM_REPEAT) {
+            if (e[i].relevant) repeat_heading(v, q, &e[i]);
+        } else {
+            question_draw(v, q, &e[i]);
+        }
+        bool last_of_repeat = q->writes && e[i].of && e[i].index == e[i].of && (i + 1 == n || e[i + 1].index != e[i].index || e[i + 1].of == 0);
+        if (last_of_repeat && it->type != ITEM_REPEAT) {
+            const char *path = form_path_item(a->arena, e[i].path);
+            put(h, "<button class=\"quiet\" name=\"more\" value=\"%s\">%s</button>\n", arena_copy_n(a->arena, path, (size_t)(strrchr(path, '/') - path)),
+                tr(h->lang, "Save and add another entry"));
+        }
+    }
+}
+
+static void files(struct visit *v, const struct section *s, const struct form *f, bool write) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n;
+    struct attachment *l = attachment_list(a, s, &n);
+    const char *question = NULL;
+    for (size_t i = 0; i < f->n_items; i++)
+        if (f->items[i].type == ITEM_FILE && f->items[i].section == form_section(f, s->name)) question = f->items[i].path + strlen(s->name) + 1;
+    if (!n && !question) return;
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "Files"));
+    if (n) put(h, "<ul class=\"plain\">\n");
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li>");
+        anchor(h, l[i].name, "/sections/%s/files/%s", s->id, l[i].id);
+        put(h, " <span class=\"soft\">%s kB</span> ", lang_number(a->arena, h->lang, (l[i].size + 1023) / 1024));
+        if (write) {
+            form_begin(h, "/sections/%s/files/%s/remove", s->id, l[i].id);
+            form_button(h, "quiet", TR("Remove"));
+            form_end(h);
+        }
+        put(h, "</li>\n");
+    }
+    if (n) put(h, "</ul>\n");
+    if (!write || !question) return;
+    form_begin_upload(h, "/sections/%s/files", s->id);
+    form_hidden(h, "question", question);
+    field_draw(h, a, &(struct field){.name = "file", .label = TR("Add a file"), .hint = TR("PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG or plain text; at most 25 MB."), .kind = FIELD_FILE}, "");
+    form_button(h, "quiet", TR("Send the file"));
+    form_end(h);
+}
+
+static void comments(struct visit *v, const struct section *s) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n;
+    struct comment *c = comment_list(a, s, &n);
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "Comments"));
+    if (n) put(h, "<ul class=\"plain\">\n");
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li><bdi>%s</bdi> <span class=\"soft\">%s</span>", c[i].author, lang_instant(a->arena, h->lang, c[i].at, a->zone));
+        if (c[i].resolved) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "settled"));
+        html_words(h, c[i].words, NULL);
+        if (!c[i].resolved) {
+            form_begin(h, "/sections/%s/comments/%s/settle", s->id, c[i].id);
+            form_button(h, "quiet", TR("Settled"));
+            form_end(h);
+        }
+        put(h, "</li>\n");
+    }
+    if (n) put(h, "</ul>\n");
+    form_begin(h, "/sections/%s/comments", s->id);
+    field_draw(h, a, &(struct field){.name = "comment", .label = TR("Your comment"), .hint = TR("Seen by those who see this section; never released."), .kind = FIELD_AREA, .most = 5000}, posted(v, "comment"));
+    form_button(h, "quiet", TR("Add the comment"));
+    form_end(h);
+}
+
+static const char *deed_words(const struct language *l, const char *deed) {
+    static const struct { const char *deed, *words; } names[] = {{"submitted", TR("handed on by its authors")}, {"validated", TR("validated")}, {"cleared", TR("cleared")},
+        {"returned", TR("sent back to its authors")}, {"reopened", TR("reopened")}};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(names[i].deed, deed)) return tr(l, names[i].words);
+    return deed;
+}
+
+static void clearance(struct visit *v, const struct section *s) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n;
+    struct clearance_step *c = section_steps(a, s, &n);
+    put(h, "<h2>%s</h2>\n<p><span class=\"tag\">%s</span></p>\n", tr(h->lang, "Clearance"), stage_name(a, same(s->state, "cleared") ? "done" : s->stage));
+    if (n) put(h, "<ul class=\"plain\">\n");
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li>%s, <bdi>%s</bdi> <span class=\"soft\">%s</span>", deed_words(h->lang, c[i].deed), c[i].author, lang_instant(a->arena, h->lang, c[i].at, a->zone));
+        html_words(h, c[i].note, NULL);
+        put(h, "</li>\n");
+    }
+    if (n) put(h, "</ul>\n");
+    if (clears(v, s)) {
+        form_begin(h, "/sections/%s/clear", s->id);
+        if (same(s->stage, "author")) form_button(h, "", TR("Hand this section on"));
+        else form_button(h, "", TR("Clear this section"));
+        form_end(h);
+        if (!same(s->stage, "author")) {
+            form_begin(h, "/sections/%s/return", s->id);
+            field_draw(h, a, &(struct field){.name = "note", .label = TR("What should be changed"), .kind = FIELD_AREA, .most = 2000}, posted(v, "note"));
+            form_button(h, "quiet", TR("Send it back to its authors"));
+            form_end(h);
+        }
+    }
+    struct subject u = {.round = s->round, .party = s->party};
+    if (same(s->state, "cleared") && (access_may(a, LEAD_INPUT, &u) || access_may(a, RELEASE_INPUT, &u))) {
+        form_begin(h, "/sections/%s/reopen", s->id);
+        form_button(h, "quiet", TR("Reopen it for changes"));
+        form_end(h);
+    }
+}
+
+void section_show(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    struct section *s = section_find(a, param(v, "section"));
+    const struct form *f = s ? forms_get(a, s->form) : NULL;
+    if (!f) return;
+    struct round *r = round_find(a, s->round);
+    if (r && r->synthetic) page_synthetic(v);
+    bool write = writes(v, s);
+    struct question_view q = {.form = f, .section = s, .writes = write, .marks = *query(v, "saved") != 0};
+    q.drafts = draft_list(a, s, &q.n_drafts);
+    const char *language = NULL, *title = section_title(a, s, &language);
+    page_crumb(v, tr(h->lang, "My work"), "/work");
+    page_crumb(v, tr_f(a->arena, h->lang, TR("Input of %s"), party_name(a, s->party)), "/inputs/%s", s->input);
+    page_begin(v, title);
+    page_mistakes(v);
+    put(h, "<p class=\"soft\"><bdi>%s</bdi> · %s</p>\n", party_name(a, s->holder), tr(h->lang, "Nobody outside your State sees this page."));
+    if (write) {
+        put(h, "<form method=\"post\" class=\"draft\" data-autosave=\"%s\"", s->id);
+        action(h, "/sections/%s", s->id);
+        put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving …"), tr(h->lang, "Saved at"),
+            tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
+        form_hidden(h, "csrf", h->csrf);
+    }
+    questions(v, &q, query(v, "more"));
+    if (write) {
+        put(h, "<div class=\"save\"><button>%s</button><span class=\"saved\" role=\"status\"></span></div></form>\n", tr(h->lang, "Save"));
+    }
+    files(v, s, f, write);
+    clearance(v, s);
+    comments(v, s);
+    page_end(v);
+}
+
+/* Fields a:PATH:LANG with b:PATH:LANG; marks of several choices come one by one. */
+static struct draft_change *changes(struct visit *v, size_t *n) {
+    struct arena *m = v->act->arena;
+    size_t room = 0;
+    for (const struct pair *p = v->in->form; p; p = p->next) room++;
+    struct draft_change *c = NEW_N(m, struct draft_change, room + 1);
+    *n = 0;
+    for (const struct pair *p = v->in->form; p; p = p->next) {
+        if (!text_starts(p->name, "a:")) continue;
+        const char *colon = strrchr(p->name, ':');
+        if (colon == p->name + 1) continue;
+        const char *path = arena_copy_n(m, p->name + 2, (size_t)(colon - p->name - 2)), *language = colon + 1;
+        bool again = false;
+        for (size_t i = 0; i < *n; i++) again |= same(c[i].question, path) && same(c[i].language, language);
+        if (again || strlen(path) > 200 || strlen(language) > 8) continue;
+        const char *base = posted(v, arena_printf(m, "b:%s:%s", path, language));
+        const char *value = text_trim(m, posted_all(v, p->name));
+        c[(*n)++] = (struct draft_change){path, language, value, base, posted(v, arena_printf(m, "l:%s", path))};
+    }
+    return c;
+}
+
+/* Only paths that the form has: others are no fields of this page. */
+static size_t known_only(const struct form *f, const struct section *s, struct draft_change *c, size_t n, struct arena *m) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct item *it = form_item(f, arena_printf(m, "%s/%s", s->name, form_path_item(m, c[i].question)));
+        if (it && it->type != ITEM_GROUP && it->type != ITEM_REPEAT && it->type != ITEM_NOTE && it->type != ITEM_CALCULATE) c[k++] = c[i];
+    }
+    return k;
+}
+
+static bool save(struct visit *v, const struct section *s, int *saved, int *conflicts) {
+    const struct form *f = forms_get(v->act, s->form);
+    if (!f) return false;
+    size_t n;
+    struct draft_change *c = changes(v, &n);
+    n = known_only(f, s, c, n, v->act->arena);
+    return draft_save(v->act, s, c, n, saved, conflicts);
+}
+
+void section_save_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (!s) return;
+    int saved, conflicts;
+    bool done = save(v, s, &saved, &conflicts);
+    if (done && *posted(v, "choose")) {
+        char **words = text_split(v->act->arena, posted(v, "choose"), ' ');
+        done = words[0] && words[1] && draft_choose(v->act, s, words[0], "", words[1]);
+    }
+    if (!done) {
+        if (v->act->failure == INVALID || v->act->failure == CONFLICT) section_show(v);
+        return;
+    }
+    if (*posted(v, "more")) redirect(v, "/sections/%s?saved=1&more=%s", s->id, posted(v, "more"));
+    else if (conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
+    else redirect_with(v, TR("Saved."), "/sections/%s?saved=1", s->id);
+}
+
+/* For the script: short words; {"saved":2,"conflicts":0,"bases":{"path":"revision"}}. */
+void section_autosave_post(struct visit *v) {
+    struct arena *m = v->act->arena;
+    struct section *s = section_find(v->act, param(v, "section"));
+    int saved, conflicts;
+    if (!s || !save(v, s, &saved, &conflicts)) return;
+    size_t n;
+    struct draft *d = draft_list(v->act, s, &n);
+    struct buf *b = buf_new(m);
+    buf_printf(b, "{\"saved\":%d,\"conflicts\":%d,\"bases\":{", saved, conflicts);
+    bool first = true;
+    for (const struct pair *p = v->in->form; p; p = p->next)
+        for (size_t i = 0; i < n; i++)
+            if (same(p->name, arena_printf(m, "a:%s:%s", d[i].question, d[i].language)) && !strpbrk(p->name, "\"\\")) {
+                buf_printf(b, "%s\"b:%s:%s\":\"%s\"", first ? "" : ",", d[i].question, d[i].language, d[i].revision);
+                first = false;
+                break;
+            }
+    buf_add(b, "}}");
+    v->out->type = "application/json";
+    v->out->body = b;
+}
+
+static void after(struct visit *v, const struct section *s, bool done, const char *message) {
+    if (done) reply_redirect_with(v, message, "/sections/%s", s->id);
+    else if (v->act->failure == INVALID) section_show(v);
+}
+
+void section_clear_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
+}
+void section_return_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, section_return(v->act, s, posted(v, "note"), v->base_url), TR("Sent back to its authors."));
+}
+void section_reopen_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, section_reopen(v->act, s), TR("Reopened."));
+}
+void section_comment_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, comment_add(v->act, s, "", posted(v, "comment")), TR("Added."));
+}
+void section_comment_settle_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, comment_resolve(v->act, s, param(v, "comment")), TR("Saved."));
+}
+void section_file_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (!s) return;
+    const struct upload *u = posted_file(v, "file");
+    if (!u) mistake(v->act, "file", TR("Choose a file first."));
+    else if (!attachment_add(v->act, s, posted(v, "question"), u->name, u->content) && v->act->failure == INVALID)
+        for (struct mistake *w = v->act->mistakes; w; w = w->next) w->field = "file";
+    after(v, s, !failed(v->act), TR("The file is kept."));
+}
+void section_file_remove_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, attachment_remove(v->act, s, param(v, "file")), TR("Removed."));
+}
+
+void section_file(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    struct attachment f;
+    struct bytes content;
+    if (!s || !attachment_get(v->act, s, param(v, "file"), &f, &content)) return;
+    /* The name given by a person stays on the page; in a header only what is safe there. */
+    const char *end = strrchr(f.name, '.');
+    bool safe = end && strlen(end) <= 5 && !end[1 + strspn(end + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")];
+    reply_file(v, f.type, arena_printf(v->act->arena, "%s%s", f.id, safe ? end : ""), content);
+}
+
+void section_history(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    struct section *s = section_find(a, param(v, "section"));
+    if (!s) return;
+    size_t n;
+    struct revision *r = draft_history(a, s, query(v, "question"), query(v, "in"), &n);
+    bool write = writes(v, s);
+    page_crumb(v, section_title(a, s, NULL), "/sections/%s", s->id);
+    page_begin(v, tr(h->lang, "Earlier versions"));
+    put(h, "<p>%s</p>\n<ol class=\"plain\">\n", tr(h->lang, "Every saved version is kept. The newest stands first."));
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li><bdi>%s</bdi> <span class=\"soft\">%s</span>", r[i].author, lang_instant(a->arena, h->lang, r[i].at, a->zone));
+        if (*r[i].value) html_words(h, r[i].value, NULL);
+        else put(h, "<p class=\"soft\">%s</p>", tr(h->lang, "no answer"));
+        if (write && i) {
+            form_begin(h, "/sections/%s/restore", s->id);
+            form_hidden(h, "revision", r[i].id);
+            form_button(h, "quiet", TR("Bring this version back"));
+            form_end(h);
+        }
+        put(h, "</li>\n");
+    }
+    put(h, "</ol>\n");
+    page_end(v);
+}
+
+void section_restore_post(struct visit *v) {
+    struct section *s = section_find(v->act, param(v, "section"));
+    if (s) after(v, s, draft_restore(v->act, s, posted(v, "revision")), TR("That version is back."));
+}
