@@ -1,0 +1,225 @@
+/* The demonstration: a server full enough to try everything. The directory and calendar are
+ * real; the round, its people and every word of its inputs are synthetic and marked so.
+ * Everything is made through the areas, as people would make it, with a fixed sequence of
+ * ids, so that two runs at one clock give the same data. */
+#include "area/access.h"
+#include "area/forms.h"
+#include "area/input.h"
+#include "area/people.h"
+#include "area/reference.h"
+#include "area/round.h"
+#include "area/sign_in.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "command/demo_words.h"
+
+int command_demo(struct arguments *);
+
+SQL(demo_totp, "kt", "", "UPDATE person SET totp = $2, totp_step = 0 WHERE id = $1");
+SQL(demo_there, "", "i", "SELECT count(*) FROM round WHERE synthetic = 1");
+SQL(demo_person_zone, "kt", "", "UPDATE person SET zone = $2 WHERE id = $1");
+
+static const char seed[] = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"; /* one for all: this is a demonstration */
+
+static const struct { const char *mail, *name, *party, *function, *language; } people[] = {
+    {"admin@demo.example", "Ada Admin", NULL, "administrator", "en"},
+    {"secretariat@demo.example", "Sol Secretariat", "eclac", "secretariat", "en"},
+    {"focal.chl@demo.example", "Carla Fuentes", "chl", "focal_point", "es"},
+    {"release.chl@demo.example", "Raúl Lagos", "chl", "releaser", "es"},
+    {"author.chl@demo.example", "Inés Soto", "chl-interior", "author", "es"},
+    {"validator.chl@demo.example", "Víctor Mena", "chl-interior", "validator", "es"},
+    {"labour.chl@demo.example", "Luz Rojas", "chl-labour", "author", "es"},
+    {"focal.per@demo.example", "Pilar Quispe", "per", "focal_point", "es"},
+    {"release.per@demo.example", "Renzo Vega", "per", "releaser", "es"},
+    {"focal.hti@demo.example", "Fabiola Jean", "hti", "focal_point", "fr"},
+    {"release.hti@demo.example", "Robert Pierre", "hti", "releaser", "fr"},
+    {"focal.jam@demo.example", "Faith Brown", "jam", "focal_point", "en"},
+    {"release.jam@demo.example", "Rohan Clarke", "jam", "releaser", "en"},
+    {"focal.bra@demo.example", "Flávia Souza", "bra", "focal_point", "en"},
+    {"focal.esp@demo.example", "Elena Marín", "esp", "focal_point", "es"},
+    {"partner.iom@demo.example", "Parisa Amiri", "iom", "delegate", "ar"},
+};
+
+struct demo { struct arguments *g; struct db *db; struct arena *arena; };
+
+/* One act in a transaction of its own; stops the program on failure, for the words are ours. */
+static struct act *begin(struct demo *d, const char *mail) {
+    struct act *a = NEW(d->arena, struct act);
+    console_act(a, d->g, d->db);
+    const char *problem;
+    if (!db_begin(d->db, &problem)) bug("demo: %s", problem);
+    if (!mail) return a;
+    struct person *p = person_by_mail(a, mail);
+    size_t n;
+    struct holder *h = p ? people_mandates(a, p->id, &n) : NULL;
+    if (!p || !n) bug("demo: nobody has the address %s", mail);
+    a->console = false;
+    a->strong = true;
+    a->person = p->id;
+    a->mandate = h[0].mandate;
+    a->party = *h[0].party ? h[0].party : NULL;
+    a->lang = lang_find(p->language);
+    return a;
+}
+
+static void end(struct act *a) {
+    if (console_commit(a, "demo")) exit(1);
+}
+
+static void make_people(struct demo *d) {
+    struct act *a = begin(d, NULL);
+    const char *interior = NULL;
+    for (size_t i = 0; i < COUNT(people) && !failed(a); i++) {
+        const char *party = people[i].party;
+        if (same(party, "chl-interior")) party = interior ? interior : (interior = people_add_body(a, "chl", "ministry", "Ministerio del Interior (synthetic)"));
+        if (same(party, "chl-labour")) party = people_add_body(a, "chl", "ministry", "Ministerio del Trabajo (synthetic)");
+        people_appoint(a, &(struct appointment){.party = party, .function = people[i].function, .mail = people[i].mail, .name = people[i].name, .language = people[i].language});
+        struct person *p = failed(a) ? NULL : person_by_mail(a, people[i].mail);
+        if (p && access_needs_second_factor(people[i].function)) db_do(a, demo_totp, p->id, seed);
+        if (p && party && *party == 'c') db_do(a, demo_person_zone, p->id, "America/Santiago");
+    }
+    end(a);
+}
+
+static void step(struct act *a, const struct round *r, const char *kind, int from, int to, const char *place) {
+    char *today = arena_copy_n(a->arena, a->now, 10);
+    round_add_step(a, r, &(struct round_step){.kind = kind, .starts = clock_day_add(a->arena, today, from), .ends = clock_day_add(a->arena, today, to), .place = place});
+}
+
+static void make_round(struct demo *d, const char *id, const char *before, const char *title, const char *title_es, const char *form, int shift) {
+    struct act *a = begin(d, "secretariat@demo.example");
+    round_create(a, &(struct round_draft){.id = id, .forum = "lac", .form = form, .before = before, .informs = shift ? "imrf-2022" : "imrf-2026", .tier = "regional",
+                                          .title = title, .language = "en", .synthetic = true});
+    struct round *r = round_find(a, id);
+    if (r) {
+        round_set_title(a, r, "es", title_es);
+        step(a, r, "opening", shift - 60, shift - 60, "");
+        step(a, r, "input", shift - 60, shift + 20, "");
+        step(a, r, "hearing", shift + 40, shift + 41, "online");
+        step(a, r, "conference", shift + 60, shift + 62, "Santiago");
+        step(a, r, "draft_report", shift + 75, shift + 75, "");
+        step(a, r, "adoption", shift + 100, shift + 100, "");
+        round_invite_members(a, r);
+        round_add_party(a, r, "esp", "observer");
+        round_add_party(a, r, "iom", "partner");
+        round_set_status(a, r, "open");
+    }
+    end(a);
+}
+
+static void write_section(struct demo *d, const char *mail, const char *round, const char *section, const struct demo_answer *w) {
+    struct act *a = begin(d, mail);
+    struct input *i = input_of(a, round, access_state(a));
+    size_t n;
+    struct section *s = i ? section_list(a, i, &n) : NULL;
+    for (size_t k = 0; s && k < n; k++) {
+        if (!same(s[k].name, section)) continue;
+        struct draft_change c[24];
+        size_t m = 0;
+        for (; w[m].question && m < COUNT(c); m++) c[m] = (struct draft_change){w[m].question, "", w[m].words, NULL, w[m].language};
+        int saved, conflicts;
+        draft_save(a, &s[k], c, m, &saved, &conflicts);
+    }
+    end(a);
+}
+
+static void clear_section(struct demo *d, const char *const *mails, const char *round, const char *section) {
+    for (; *mails; mails++) {
+        struct act *a = begin(d, *mails);
+        struct input *i = input_of(a, round, access_state(a));
+        size_t n;
+        struct section *s = i ? section_list(a, i, &n) : NULL;
+        for (size_t k = 0; s && k < n; k++)
+            if (same(s[k].name, section)) section_clear(a, &s[k], NULL);
+        end(a);
+    }
+}
+
+static void start_input(struct demo *d, const char *mail, const char *round, const char *chain) {
+    struct act *a = begin(d, mail);
+    struct round *r = round_find(a, round);
+    const char *id = r ? input_start(a, r) : NULL;
+    struct input *i = id ? input_find(a, id) : NULL;
+    if (i && chain) input_set_clearance(a, i, chain);
+    end(a);
+}
+
+/* Chile gives sections to two ministries. */
+static void give(struct demo *d, const char *round, const char *section, const char *ministry) {
+    struct act *a = begin(d, "focal.chl@demo.example");
+    struct input *i = input_of(a, round, "chl");
+    size_t n, k;
+    struct section *s = section_list(a, i, &n);
+    struct body *b = people_bodies(a, "chl", &k);
+    for (size_t x = 0; x < n; x++)
+        for (size_t y = 0; y < k; y++)
+            if (same(s[x].name, section) && text_starts(b[y].name, ministry)) section_give(a, &s[x], b[y].id, clock_day_add(a->arena, arena_copy_n(a->arena, a->now, 10), 10), false);
+    end(a);
+}
+
+static void fill_round(struct demo *d, const char *round, bool before) {
+    static const char *const chile[] = {"focal.chl@demo.example", "release.chl@demo.example", NULL}, *const peru[] = {"focal.per@demo.example", "release.per@demo.example", NULL};
+    static const char *const haiti[] = {"focal.hti@demo.example", "release.hti@demo.example", NULL}, *const jamaica[] = {"focal.jam@demo.example", "release.jam@demo.example", NULL};
+    static const struct { const char *mail; const char *const *clears; } states[] = {{"focal.chl@demo.example", chile}, {"focal.per@demo.example", peru},
+        {"focal.hti@demo.example", haiti}, {"focal.jam@demo.example", jamaica}};
+    for (size_t i = 0; i < COUNT(states); i++) {
+        start_input(d, states[i].mail, round, "author releaser");
+        for (const struct demo_section *s = demo_words(i, before); s->section; s++) {
+            write_section(d, states[i].mail, round, s->section, s->answers);
+            if (s->cleared) clear_section(d, states[i].clears, round, s->section);
+        }
+    }
+}
+
+static int who(struct arguments *g) {
+    const char *url = g->settings->base_url ? g->settings->base_url : arena_printf(g->arena, "http://127.0.0.1:%s", g->settings->port);
+    printf("\nIsthmus is at %s\n\nSign in as (the links work once, for 10 minutes; more: build/release/isthmus user link MAIL):\n", url);
+    struct db *db = open_database(g, "demo", DB_WRITE, false);
+    if (!db) return 1;
+    struct act a;
+    console_act(&a, g, db);
+    if (!console_begin(&a, "demo")) return 1;
+    for (size_t i = 0; i < COUNT(people); i++) {
+        struct person *p = person_by_mail(&a, people[i].mail);
+        if (p) printf("  %-14s %-5s %s/enter/%s\n", people[i].function, people[i].party ? arena_copy_n(g->arena, people[i].party, 5) : "", url, sign_in_link(&a, p->id, "console", 10, NULL, NULL));
+    }
+    int code = console_commit(&a, "demo");
+    printf("\nThe second factor of all of them is the key %s in an authenticator app;\nwithout one: oathtool --totp -b %s\n\n", seed, seed);
+    db_close(db);
+    return code;
+}
+
+int command_demo(struct arguments *g) {
+    if (flag(g, "who")) return who(g);
+    if (g->n) return misused("demo");
+    struct db *db = prepare_database(g, "demo");
+    if (!db) return 1;
+    struct demo d = {g, db, g->arena};
+    struct act *a = begin(&d, NULL);
+    struct row *r = db_one(a, demo_there);
+    bool there = r && num(r, 0);
+    if (there) {
+        end(a);
+        db_close(db);
+        return complain("demo", "the demonstration is there already; for a fresh one choose another --data folder");
+    }
+    hash_fix(20250318); /* ids repeat from run to run; secrets of links are made anew later */
+    const char *form = forms_national(a);
+    end(a);
+    make_people(&d);
+    make_round(&d, "lac-demo-before", "lac-2021", "Demonstration round of the last cycle (synthetic)", "Ronda de demostración del ciclo anterior (sintética)", form, -1500);
+    make_round(&d, "lac-demo", "lac-demo-before", "Demonstration round: Latin America and the Caribbean (synthetic)", "Ronda de demostración: América Latina y el Caribe (sintética)", form, 0);
+    fill_round(&d, "lac-demo-before", true);
+    fill_round(&d, "lac-demo", false);
+    start_input(&d, "focal.bra@demo.example", "lac-demo", NULL);
+    give(&d, "lac-demo", "objective_04", "Ministerio del Interior");
+    give(&d, "lac-demo", "objective_06", "Ministerio del Trabajo");
+    hash_fix(0);
+    db_close(db);
+    printf("The demonstration is ready in %s. All its inputs are synthetic and marked so.\n", g->settings->database);
+    return 0;
+}
