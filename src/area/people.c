@@ -101,7 +101,7 @@ struct holder *people_mandate(struct act *a, const char *mandate) {
     return r->n ? holders(a, r, NULL) : NULL;
 }
 
-static const char *state_of(struct act *a, const char *party) {
+const char *people_state(struct act *a, const char *party) {
     struct row *r = db_one(a, people_state_of, party, today(a));
     return r ? text(r, 0) : party;
 }
@@ -128,7 +128,7 @@ bool person_change(struct act *a, const char *id, const char *name, const char *
 static bool may_appoint(struct act *a, const struct appointment *p) {
     bool server = same(p->function, "administrator") || same(p->function, "secretariat");
     if (server) return access_may(a, ADMINISTER, NULL);
-    const char *state = state_of(a, p->party);
+    const char *state = people_state(a, p->party);
     if (access_may(a, APPOINT, &(struct subject){.party = state})) return true;
     struct row *r = p->round ? db_one(a, people_round_host, p->round) : NULL;
     if (p->round && !access_may(a, RUN_ROUND, &(struct subject){.round = p->round, .host = r ? text(r, 0) : NULL})) return false;
@@ -193,7 +193,7 @@ static const char *grant(struct act *a, const struct appointment *p, const char 
     char *id = hash_id(a->arena);
     db_do(a, people_mandate_add, id, person, party, p->function, blank(p->since) ? today(a) : p->since,
           blank(p->until) ? NULL : p->until, follows, a->person, a->now);
-    trail_write(a, party ? state_of(a, party) : NULL, TR("gave a mandate"), id, arena_printf(a->arena, "%s: %s", p->function, mail));
+    trail_write(a, party ? people_state(a, party) : NULL, TR("gave a mandate"), id, arena_printf(a->arena, "%s: %s", p->function, mail));
     return invite(a, p, person) && !failed(a) ? id : NULL;
 }
 
@@ -219,7 +219,7 @@ struct holder *people_post(struct act *a, const char *mandate) {
     }
     bool server = same(h->function, "administrator") || same(h->function, "secretariat");
     bool may = a->console || (server ? access_may(a, ADMINISTER, NULL)
-                                     : access_may(a, APPOINT, &(struct subject){.party = state_of(a, h->party)}));
+                                     : access_may(a, APPOINT, &(struct subject){.party = people_state(a, h->party)}));
     if (may) return h;
     fail(a, DENIED, TR("There is nothing here for you."));
     return NULL;
@@ -231,7 +231,7 @@ bool people_end(struct act *a, const char *mandate) {
     if (same(mandate, a->mandate) && same(h->function, "focal_point"))
         return fail(a, INVALID, TR("You cannot end your own post as focal point; hand it over to your successor."));
     db_do(a, people_mandate_end, mandate, a->now);
-    return trail_write(a, *h->party ? state_of(a, h->party) : NULL, TR("ended a mandate"), mandate, arena_printf(a->arena, "%s: %s", h->function, h->mail));
+    return trail_write(a, *h->party ? people_state(a, h->party) : NULL, TR("ended a mandate"), mandate, arena_printf(a->arena, "%s: %s", h->function, h->mail));
 }
 
 const char *people_hand_over(struct act *a, const char *mandate, const struct appointment *to) {
@@ -245,7 +245,7 @@ const char *people_hand_over(struct act *a, const char *mandate, const struct ap
     if (!id) return NULL;
     struct holder *heir = people_mandate(a, id);
     if (!heir) return NULL;
-    const char *state = state_of(a, h->party);
+    const char *state = people_state(a, h->party);
     db_do(a, people_mandate_end, mandate, a->now);
     db_do(a, people_give_sections, h->person, state, h->party, heir->person);
     db_do(a, people_leave_sections, h->person, state, h->party);

@@ -45,6 +45,8 @@ const char *people_hand_over(struct act *, const char *mandate, const struct app
 /* Any mandate by its id, or NULL. No access: internal use. */
 struct holder *people_mandate(struct act *, const char *mandate);
 
+/* The State of a ministry or local government; any other party is its own. */
+const char *people_state(struct act *, const char *party);
 struct body { const char *id, *name, *kind; };
 /* Ministries, agencies and local governments of a State, alphabetical. */
 struct body *people_bodies(struct act *, const char *state, size_t *n);

@@ -26,6 +26,7 @@ SQL(session_mandate, "kkkd", "",
     "UPDATE session SET mandate = $3 WHERE id = $1 AND EXISTS (SELECT 1 FROM mandate m WHERE m.id = $3 AND m.person = $2 "
     "AND m.ended IS NULL AND m.since <= $4 AND (m.until IS NULL OR m.until >= $4))");
 SQL(session_finish, "kkd", "", "UPDATE session SET ended = $3 WHERE id = $1 AND person = $2 AND ended IS NULL");
+SQL(session_finish_others, "kkd", "", "UPDATE session SET ended = $3 WHERE id <> $1 AND person = $2 AND ended IS NULL");
 SQL(session_all, "kd", "kttt",
     "SELECT id, agent, created, seen FROM session WHERE person = $1 AND ended IS NULL AND expires > $2 ORDER BY seen DESC, id");
 
@@ -91,6 +92,8 @@ bool session_end(struct act *a, const char *person, const char *id) {
     if (!db_do(a, session_finish, id, person, a->now)) return false;
     return db_changed(a) ? true : fail(a, NOT_FOUND, TR("That session has already ended."));
 }
+
+bool session_end_others(struct act *a, const struct session *s) { return db_do(a, session_finish_others, s->id, s->person, a->now); }
 
 struct session_line *session_list(struct act *a, const struct session *s, size_t *n) {
     struct rows *r = db_all(a, session_all, s->person, a->now);

@@ -23,6 +23,7 @@ bool session_touch(struct act *, const char *session);
 bool session_strengthen(struct act *, const struct session *); /* the second factor was given */
 bool session_act_for(struct act *, const struct session *, const char *mandate);
 bool session_end(struct act *, const char *person, const char *id); /* own sessions only */
+bool session_end_others(struct act *, const struct session *); /* all but this one */
 struct session_line { const char *id, *agent, *created, *seen; bool current; };
 struct session_line *session_list(struct act *, const struct session *, size_t *n);
 #endif

@@ -1,6 +1,8 @@
 #include "area/totp.h"
 #include <liboath/oath.h>
+#include "area/access.h"
 #include "area/attempt.h"
+#include "area/trail.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -10,12 +12,12 @@
 enum { seed_bytes = 20, step_seconds = 30, digits = 6 };
 
 SQL(totp_kept, "k", "ti", "SELECT totp, totp_step FROM person WHERE id = $1");
-/* Only where there is none: of two pages open on the set-up, the second changes nothing. */
-SQL(totp_keep, "kti", "", "UPDATE person SET totp = $2, totp_step = $3 WHERE id = $1 AND totp IS NULL");
+/* Only where there is none, or in a session that gave the present one: of two pages open on
+ * the first set-up, the second changes nothing. */
+SQL(totp_keep, "ktii", "", "UPDATE person SET totp = $2, totp_step = $3 WHERE id = $1 AND (totp IS NULL OR $4 = 1)");
 SQL(totp_reset, "kt", "", "UPDATE person SET totp = $2, totp_step = 0 WHERE id = $1");
 /* The step moves only forward, so of two requests with one code only one succeeds. */
 SQL(totp_use, "ki", "", "UPDATE person SET totp_step = $2 WHERE id = $1 AND totp_step < $2");
-
 char *totp_seed(struct act *a) {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     unsigned char random[32];
@@ -56,8 +58,9 @@ bool totp_set_up(struct act *a, const char *person, const char *seed, const char
     int64_t step;
     if (!totp_right(a, seed, code, &step))
         return mistake(a, "code", TR("This code does not fit. Check that your phone's clock is right and type the code it shows now."));
-    if (!db_do(a, totp_keep, person, seed, step)) return false;
-    return db_changed(a) ? true : fail(a, CONFLICT, TR("A second factor was set up meanwhile. Open the page again and give its code."));
+    if (!db_do(a, totp_keep, person, seed, step, a->strong)) return false;
+    if (db_changed(a)) return trail_write(a, *access_state(a) ? access_state(a) : NULL, TR("set up a second factor"), NULL, "");
+    return fail(a, CONFLICT, TR("A second factor was set up meanwhile. Open the page again and give its code."));
 }
 
 bool totp_replace(struct act *a, const char *person, const char *seed) { return db_do(a, totp_reset, person, seed); }

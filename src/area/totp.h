@@ -9,7 +9,8 @@ char *totp_seed(struct act *);                          /* a new one: 160 bits, 
 char *totp_address(struct act *, const char *seed, const char *account);
 /* True and the step at which the code is right for the seed; no database. */
 bool totp_right(struct act *, const char *seed, const char *code, int64_t *step);
-/* First code of a new seed: keeps the seed. A mistake on field "code" when it is wrong. */
+/* First code of a new seed: keeps the seed. A mistake on field "code" when it is wrong; a
+ * CONFLICT when there is a seed already and this session has not given its code. */
 bool totp_set_up(struct act *, const char *person, const char *seed, const char *code);
 /* Puts another seed (NULL: none) in place of the kept one, without asking: the console, for a
  * demonstration or a lost phone. */

@@ -112,7 +112,8 @@ int console_commit(struct act *a, const char *name) {
 
 SQL(console_person_by_mail, "t", "k", "SELECT id FROM person WHERE mail = $1");
 const char *console_person(struct act *a, const char *name, const char *mail) {
-    struct row *r = db_one(a, console_person_by_mail, mail);
+    char *address = text_mail(a->arena, mail);
+    struct row *r = db_one(a, console_person_by_mail, address ? address : mail);
     if (!r && !failed(a)) complain(name, "nobody has the address %s", mail);
     if (failed(a)) complain(name, "%s", a->detail);
     return r ? text(r, 0) : NULL;

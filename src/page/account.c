@@ -71,9 +71,31 @@ static void sessions(struct visit *v) {
         put(h, "</li>\n");
     }
     put(h, "</ul>\n");
+    if (n > 1) {
+        form_begin(h, "/account/sessions/end");
+        form_button(h, "quiet", TR("End all others"));
+        form_end(h);
+    }
     form_begin(h, "/sign-out");
     form_button(h, "quiet", TR("Sign out"));
     form_end(h);
+}
+
+/* The phone that gives the codes: where to give it, or how to change it. */
+static void phone(struct visit *v) {
+    struct html *h = v->h;
+    if (!v->session->has_totp) return;
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "Your second factor"));
+    if (!v->act->strong) {
+        put(h, "<p><a");
+        link(h, "/second-factor?goto=%s", "/account");
+        put(h, ">%s</a></p>\n", tr(h->lang, "Give the code from your phone"));
+        return;
+    }
+    put(h, "<p>%s</p>\n", tr(h->lang, "It is given in this session. When you change your phone, set it up anew while you still have the old one; after a loss, ask whoever runs this server."));
+    put(h, "<p><a");
+    link(h, "/second-factor?set=1&goto=%s", "/account");
+    put(h, ">%s</a></p>\n", tr(h->lang, "Set it up on another phone"));
 }
 
 void account(struct visit *v) {
@@ -87,6 +109,7 @@ void account(struct visit *v) {
         put(h, "<p><a href=\"/people\">%s</a></p>\n", tr(h->lang, "People and posts"));
     if (access_may(v->act, SEE_TRAIL, &(struct subject){.party = *access_state(v->act) ? access_state(v->act) : NULL}))
         put(h, "<p><a href=\"/trail\">%s</a></p>\n", tr(h->lang, "What was done, and by whom"));
+    phone(v);
     sessions(v);
     page_end(v);
 }
@@ -103,4 +126,8 @@ void account_act(struct visit *v) {
 
 void account_session_end(struct visit *v) {
     if (session_end(v->act, v->act->person, param(v, "id"))) redirect_with(v, TR("That session has ended."), "/account");
+}
+
+void account_sessions_end(struct visit *v) {
+    if (session_end_others(v->act, v->session)) redirect_with(v, TR("All other sessions have ended."), "/account");
 }

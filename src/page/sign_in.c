@@ -107,17 +107,22 @@ void sign_out(struct visit *v) {
     redirect_with(v, TR("You are signed out."), "/");
 }
 
+/* The set-up page: the first time, or anew with another phone in a session that gave the old code. */
+static bool setting_up(const struct visit *v) {
+    return !v->session->has_totp || (v->act->strong && (*query(v, "set") || *posted(v, "anew")));
+}
+
 /* After sign-in: those whose function needs no second factor go straight on. */
 void second_factor(struct visit *v) {
     struct html *h = v->h;
-    const char *path = local(query(v, "goto")), *on = *path ? path : "/work";
-    bool needed = access_needs_second_factor(v->session->function);
-    if (v->act->strong || (!needed && !*query(v, "set"))) {
+    const char *path = local(v->in->method == GET ? query(v, "goto") : posted(v, "goto")), *on = *path ? path : "/work";
+    bool needed = access_needs_second_factor(v->session->function), anew = *query(v, "set") || *posted(v, "anew"), first = setting_up(v);
+    if ((v->act->strong || !needed) && !anew) {
         v->out->status = 303;
         reply_header(v, "Location", address_local(v->act->arena, on));
         return;
     }
-    page_begin(v, tr(h->lang, v->session->has_totp ? TR("Your second factor") : TR("Set up your second factor")));
+    page_begin(v, tr(h->lang, first ? TR("Set up your second factor") : TR("Your second factor")));
     if (*query(v, "wrong")) put(h, "<div class=\"mistakes\" role=\"alert\"><p>%s</p></div>\n", tr(h->lang,
         same(query(v, "wrong"), "many") ? TR("Too many tries. Wait a quarter of an hour, then try again.")
         : TR("This code does not fit or was used already. Type the code that your phone shows now.")));
@@ -125,7 +130,8 @@ void second_factor(struct visit *v) {
     put(h, "<p>%s</p>\n", tr(h->lang, "Those who lead, clear, release or administer give a code from their phone as well, so that a stolen mailbox is not enough."));
     form_begin(h, "/second-factor");
     form_hidden(h, "goto", on);
-    if (!v->session->has_totp) {
+    if (first) {
+        if (anew) form_hidden(h, "anew", "1");
         const char *seed = *posted(v, "seed") ? posted(v, "seed") : totp_seed(v->act);
         put(h, "<p>%s</p>\n", tr(h->lang, "Scan this code with an authenticator app (for example Aegis, FreeOTP, Google or Microsoft Authenticator), or type the key below it."));
         qr_draw(h, totp_address(v->act, seed, v->session->mail), tr(h->lang, "Key for your authenticator app as a QR code"));
@@ -140,7 +146,7 @@ void second_factor(struct visit *v) {
 
 void second_factor_post(struct visit *v) {
     const char *path = local(posted(v, "goto"));
-    if (!v->session->has_totp) {
+    if (setting_up(v)) {
         const char *seed = posted(v, "seed");
         if (strlen(seed) != 32 || strspn(seed, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != 32) {
             fail(v->act, INVALID, TR("The key on this page was changed. Open the page again."));

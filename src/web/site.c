@@ -81,8 +81,8 @@ static const struct route *find_route(const struct site *site, struct arena *m, 
     *other_method = false;
     for (size_t i = 0; i < site->n_routes; i++)
         if (matches(m, site->routes[i].pattern, in->path, params)) {
-            if (site->routes[i].method == in->method) return &site->routes[i];
-            *other_method = true;
+            *other_method = site->routes[i].method != in->method;
+            if (!*other_method) return &site->routes[i];
         }
     return NULL;
 }
