@@ -28,8 +28,8 @@ ROOMS    := $(filter-out $(B)/src/main.o,$(OBJECTS))
 PO       := $(wildcard lang/*.po)
 MO       := $(PO:lang/%.po=$(B)/lang/%.mo)
 ASSETS   := $(shell find schema static data forms -type f ! -name README.md | LC_ALL=C sort)
-UNITS    := $(shell find test/unit -name '*.c' | LC_ALL=C sort)
-UNIT_BIN := $(UNITS:test/unit/%.c=$(B)/unit/%)
+UNITS    := $(shell find tests/unit -name '*.c' | LC_ALL=C sort)
+UNIT_BIN := $(UNITS:tests/unit/%.c=$(B)/unit/%)
 
 .PHONY: all check units format lint bench fuzz clean compile_commands floors words
 all: $(B)/isthmus
@@ -55,9 +55,9 @@ $(B)/embed.o: $(B)/embed.S
 $(B)/rooms.a: $(ROOMS) $(B)/embed.o
 	@rm -f $@
 	@ar rcs $@ $^
-$(B)/unit/%: test/unit/%.c $(B)/rooms.a $(wildcard test/unit/*.h)
+$(B)/unit/%: tests/unit/%.c $(B)/rooms.a $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
-	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -Itest/unit -c -o $@.o $<
+	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -Itests/unit -c -o $@.o $<
 	@$(CC) $(LDFLAGS) -o $@ $@.o -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS) -lcmocka
 
 units: $(UNIT_BIN)
@@ -69,7 +69,7 @@ words:
 check: floors all units
 
 format:
-	find src test bench -name '*.[ch]' | xargs clang-format -i
+	find src tests bench -name '*.[ch]' | xargs clang-format -i
 lint: compile_commands
 	tools/lint
 compile_commands:

@@ -116,7 +116,7 @@ bool db_act_end(struct act *);   /* release, or undo when the act has failed; tr
 bool db_script(struct db *, struct arena *, const char *sql, const char **problem);
 /* NULL when the statement prepares and its types fit, else what is wrong. */
 const char *db_try(struct db *, struct arena *, struct statement *);
-/* Tables the statement reads (SQLite only; "" elsewhere), for test/guards. */
+/* Tables the statement reads (SQLite only; "" elsewhere), for tests/guards. */
 const char *db_tables(struct db *, struct arena *, struct statement *);
 /* Copies a whole SQLite database to a file while others work; PostgreSQL: false. */
 bool db_backup(struct db *, struct arena *, const char *path, const char **problem);

@@ -30,8 +30,8 @@ SQL(draft_revisions, "ktt", "kttttt",
 SQL(draft_revision_one, "kk", "tttt", "SELECT question, language, value, written_in FROM revision WHERE id = $1 AND section = $2");
 SQL(draft_values, "k", "tt",
     "SELECT a.question, v.value FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.language = ''");
-SQL(draft_before_value, "ktkt", "t",
-    "SELECT v.value FROM round r JOIN input i ON i.round = r.before_round AND i.party = $3 JOIN section s ON s.input = i.id AND s.name = $2 "
+SQL(draft_before_value, "ktkt", "tkkik",
+    "SELECT v.value, s.id, s.holder, s.open_to_all, i.round FROM round r JOIN input i ON i.round = r.before_round AND i.party = $3 JOIN section s ON s.input = i.id AND s.name = $2 "
     "JOIN answer a ON a.section = s.id AND a.question = $4 AND a.language = '' JOIN revision v ON v.id = a.revision WHERE r.id = $1");
 
 struct draft *draft_list(struct act *a, const struct section *s, size_t *n) {
@@ -116,7 +116,10 @@ struct answers *draft_answers(struct act *a, const struct section *s) {
 
 const char *draft_before(struct act *a, const struct section *s, const char *question) {
     struct row *r = db_one(a, draft_before_value, s->round, s->name, s->party, question);
-    return r ? text(r, 0) : NULL;
+    if (!r) return NULL;
+    /* Whoever holds the section now did not always hold it then: the old one has its own compartment. */
+    struct subject then = {.round = text(r, 4), .party = s->party, .section = text(r, 1), .holder = text(r, 2), .open_to_all = num(r, 3) != 0};
+    return a->console || access_may(a, SEE_DRAFT, &then) ? text(r, 0) : NULL;
 }
 
 /* What a release would hold: relevant answers only, each with its translations. */

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""The access matrix: every route and every known id, asked by every function of person, on
+the demonstration. Words that a State has not released must reach nobody outside the State;
+within it, only those to whom the section is given. Usage: matrix.py PROGRAM DATA_FOLDER
+The demonstration's texts are synthetic; each is found by its own words in the database.
+Releases are read from the database too, so that the test knows what each may see without
+asking the program: a second, independent statement of the rule."""
+import os, re, sqlite3, subprocess, sys, concurrent.futures
+program, data = sys.argv[1], sys.argv[2]
+env = dict(os.environ, ISTHMUS_DATA=data)
+db = sqlite3.connect(f"file:{data}/isthmus.db?mode=ro", uri=True)
+rows = lambda sql, *a: db.execute(sql, a).fetchall()
+
+def get(path, who):
+    words = [program, "get", path] + (["--as", who] if who else [])
+    return subprocess.run(words, env=env, capture_output=True).stdout.decode("utf-8", "replace")
+
+# Who is who: mail -> (state, party, function)
+people = {None: (None, None, "public")}
+for mail, party, function in rows("SELECT p.mail, m.party, m.function FROM mandate m JOIN person p ON p.id = m.person WHERE m.ended IS NULL"):
+    top = rows("SELECT other FROM relation WHERE party = ? AND role = 'part_of'", party)
+    people[mail] = (top[0][0] if top else party, party, function)
+
+# Every text that stands in a draft: (words, state, holder, section, round, question)
+drafts = rows("""SELECT v.value, i.party, s.holder, s.name, i.round, v.question, s.open_to_all FROM revision v JOIN section s ON s.id = v.section
+                 JOIN input i ON i.id = s.input WHERE length(v.value) > 20""")
+assert len(drafts) > 20, "the demonstration holds too few texts to prove anything"
+capacity = {(r, p): c for r, p, c in rows("SELECT round, party, capacity FROM round_party")}
+host = dict(rows("SELECT id, host FROM round"))
+released = {}
+for value, party, round_, audience, release in rows("""SELECT a.value, r.party, r.round, r.audience, r.id FROM released_answer a JOIN release r ON r.id = a.release
+                                                       WHERE r.recalled IS NULL AND r.replaced IS NULL"""):
+    named = {p for (p,) in rows("SELECT party FROM release_named WHERE release = ?", release)}
+    released.setdefault((value, party, round_), []).append((audience, named))
+# What a report quotes or says is a secretariat's own text, decided elsewhere: its words are not drafts of States.
+
+def may_see(who, draft):
+    words, state, holder, section, round_, question, open_to_all = draft
+    my_state, my_party, function = people[who]
+    for audience, named in released.get((words, state, round_), []):
+        if audience == "public" or (my_state and audience == "named" and my_state in named): return True
+        c = capacity.get((round_, my_state), "")
+        ok = {"members": ("member",), "observers": ("member", "observer"), "partners": ("member", "observer", "partner")}.get(audience, ())
+        if c in ok or (function == "secretariat" and my_party == host[round_] and audience in ("members", "observers", "partners")): return True
+    if my_state != state: return False
+    if my_party == state and function in ("focal_point", "alternate", "releaser", "validator"): return True
+    if my_party == state and (words, state, round_) in released: return True
+    return my_party == holder or bool(open_to_all) or function in ("focal_point", "alternate")
+
+# Every address: the site map with every id that fits, and whatever the pages link to.
+site = open(os.path.join(os.path.dirname(__file__), "../../src/page/site.def")).read()
+routes = re.findall(r'PAGE\(GET, "([^"]+)"', site)
+ids = {"round": [r for (r,) in rows("SELECT id FROM round WHERE synthetic = 1")], "input": [r for (r,) in rows("SELECT id FROM input")],
+       "section": [r for (r,) in rows("SELECT s.id FROM section s JOIN answer a ON a.section = s.id GROUP BY s.id")],
+       "release": [r for (r,) in rows("SELECT id FROM release")], "report": [r for (r,) in rows("SELECT id FROM report")],
+       "party": ["chl", "lac"], "mandate": [r for (r,) in rows("SELECT id FROM mandate LIMIT 3")], "name": ["isthmus.css"],
+       "file": [r for (r,) in rows("SELECT id FROM attachment")], "token": ["x"]}
+paths = set()
+def expand(pattern):
+    m = re.search(r":(\w+)", pattern)
+    if not m: return [pattern]
+    return [p for i in ids.get(m[1], ["x"]) for p in expand(pattern.replace(":" + m[1], i, 1))]
+for r in routes: paths.update(expand(r))
+questions = sorted({d[5] for d in drafts})[:6]
+for s in ids["section"]: paths.update(f"/sections/{s}/history?question={q}" for q in questions)
+for r in ids["round"]: paths.update(f"/rounds/{r}/{p}" for p in ("search?q=Sint%C3%A9tico", "search?q=synthetic", "answers?objective=1", "answers?cluster=1", "figures"))
+
+wrong = asked = 0
+def check(job):
+    who, path = job
+    body = get(path, who)
+    text = re.sub(r"</?mark>", "", body).replace("&#39;", "'").replace("&quot;", '"').replace("&amp;", "&")
+    return who, path, {w for w in {d[0] for d in drafts} if w in text}, re.findall(r'href="(/[^"#]*)"', body)
+by_words = {}
+for d in drafts: by_words.setdefault(d[0], []).append(d)
+with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    todo, done = [(w, p) for w in people for p in sorted(paths)], set()
+    while todo:
+        done.update(todo)
+        found = []
+        for who, path, words, links in pool.map(check, todo):
+            asked += 1
+            for w in words:
+                if not any(may_see(who, d) for d in by_words[w]):
+                    wrong += 1
+                    print(f"LEAK: {who or 'the public'} {people[who]} at {path}: {w[:60]}")
+            for l in links:
+                l = l.replace("&amp;", "&")
+                if "lang=" not in l and not l.startswith(("/directory", "/events", "/static")) and (who, l) not in done: found.append((who, l))
+        todo = sorted(set(found), key=str)[:3000]
+print(f"{asked} answers read as {len(people)} people; {len(drafts)} texts; {wrong} leaks")
+sys.exit(1 if wrong else 0)
