@@ -1,4 +1,4 @@
-/* The outbox carried to a real SMTP server (test/unit/web/smtp.py): plain, STARTTLS, TLS, with a
+/* The outbox carried to a real SMTP server (tests/unit/web/smtp.py): plain, STARTTLS, TLS, with a
  * login, busy, and gone. */
 #include "world.h"
 #include <errno.h>
@@ -29,7 +29,7 @@ static const char *start(const char *mode, const char *user, const char *passwor
     const char *top = getenv("ISTHMUS_TEST_FOLDER");
     folder = arena_printf(m, "%s/smtp-%d-%d", top ? top : "/tmp", (int)getpid(), ++servers);
     mkdir(folder, 0700);
-    char *words[] = {arena_copy(m, "/usr/bin/python3"), arena_copy(m, "test/unit/web/smtp.py"), folder, arena_copy(m, mode),
+    char *words[] = {arena_copy(m, "/usr/bin/python3"), arena_copy(m, "tests/unit/web/smtp.py"), folder, arena_copy(m, mode),
                      arena_copy(m, user), arena_copy(m, password), NULL};
     char *environment[] = {arena_copy(m, "PATH=/usr/bin:/bin"), NULL};
     assert_int_equal(posix_spawn(&server, words[0], NULL, NULL, words, environment), 0);
