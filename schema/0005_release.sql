@@ -4,6 +4,7 @@ CREATE TABLE release (
     round TEXT NOT NULL REFERENCES round,
     party TEXT NOT NULL REFERENCES party,
     section_name TEXT NOT NULL,
+    form TEXT NOT NULL REFERENCES form,  -- the version of the form it answers
     version BIGINT NOT NULL,             -- 1, 2, … within (round, party, section)
     audience TEXT NOT NULL,              -- owner, named, members, observers, partners, public
     content BYTEA,                       -- canonical JSON; NULL after recall
@@ -19,11 +20,13 @@ CREATE TABLE release (
     UNIQUE (round, party, section_name, version)
 );
 CREATE INDEX release_round ON release(round, party);
+CREATE INDEX release_section ON release(round, section_name);
 CREATE TABLE release_named (             -- audience 'named': these parties
     release TEXT NOT NULL REFERENCES release,
     party TEXT NOT NULL REFERENCES party,
     PRIMARY KEY (release, party)
 );
+CREATE INDEX release_named_party ON release_named(party);
 -- The released answers one by one, for the bench, search and aggregates. Removed at recall.
 CREATE TABLE released_answer (
     release TEXT NOT NULL REFERENCES release,
@@ -48,4 +51,25 @@ CREATE TABLE released_file (
     sha256 TEXT NOT NULL,
     content BYTEA NOT NULL,
     PRIMARY KEY (release, attachment)
+);
+-- The questions of a form in its order, with labels: written from the form when it is first
+-- used, so that the bench lists every question, answered or not, without reading the form.
+CREATE TABLE form_question (
+    form TEXT NOT NULL REFERENCES form,
+    section TEXT NOT NULL,
+    item TEXT NOT NULL,                  -- '' is the section itself
+    position BIGINT NOT NULL,
+    kind TEXT NOT NULL DEFAULT '',       -- isthmus::kind
+    cluster BIGINT NOT NULL DEFAULT 0,
+    objective BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (form, section, item)
+);
+CREATE TABLE form_question_label (
+    form TEXT NOT NULL,
+    section TEXT NOT NULL,
+    item TEXT NOT NULL,
+    choice TEXT NOT NULL DEFAULT '',     -- '' labels the question, else one of its choices
+    language TEXT NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (form, section, item, choice, language)
 );

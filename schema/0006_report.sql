@@ -9,7 +9,8 @@ CREATE TABLE report (
     comments_until TEXT,                 -- day
     adopted TEXT,
     adopted_by TEXT REFERENCES person,
-    created TEXT NOT NULL
+    created TEXT NOT NULL,
+    UNIQUE (round)                       -- one report a round
 );
 CREATE TABLE chapter (
     id TEXT PRIMARY KEY,
@@ -27,8 +28,10 @@ CREATE TABLE paragraph (
     version BIGINT NOT NULL DEFAULT 1,
     person TEXT REFERENCES person,
     changed TEXT NOT NULL,
-    removed TEXT
+    removed TEXT,
+    flagged TEXT                         -- a release it rests on was recalled, and nobody has looked since
 );
+CREATE INDEX paragraph_chapter ON paragraph(chapter);
 CREATE TABLE paragraph_version (
     paragraph TEXT NOT NULL REFERENCES paragraph,
     version BIGINT NOT NULL,
@@ -36,6 +39,14 @@ CREATE TABLE paragraph_version (
     person TEXT REFERENCES person,
     at TEXT NOT NULL,
     PRIMARY KEY (paragraph, version)
+);
+CREATE TABLE paragraph_beside (          -- a second writer's text, until somebody chooses
+    id TEXT PRIMARY KEY,
+    paragraph TEXT NOT NULL REFERENCES paragraph,
+    words TEXT NOT NULL,
+    person TEXT REFERENCES person,
+    at TEXT NOT NULL,
+    settled TEXT
 );
 CREATE TABLE paragraph_source (
     id TEXT PRIMARY KEY,
@@ -45,9 +56,22 @@ CREATE TABLE paragraph_source (
     language TEXT NOT NULL DEFAULT '',
     quoted TEXT NOT NULL,                -- the passage picked; emptied at recall
     added TEXT NOT NULL,
+    removed TEXT,                        -- taken out of the paragraph by the secretariat
     noticed TEXT                         -- when the party cited was told
 );
 CREATE INDEX paragraph_source_release ON paragraph_source(release);
+CREATE INDEX paragraph_source_paragraph ON paragraph_source(paragraph);
+-- A party cited agrees that these words go further than its release did.
+CREATE TABLE paragraph_consent (
+    paragraph TEXT NOT NULL REFERENCES paragraph,
+    party TEXT NOT NULL REFERENCES party,
+    version BIGINT NOT NULL,             -- of the paragraph: other words need another consent
+    reach TEXT NOT NULL,                 -- partners, public
+    person TEXT NOT NULL REFERENCES person,
+    mandate TEXT REFERENCES mandate,
+    at TEXT NOT NULL,
+    PRIMARY KEY (paragraph, party, version)
+);
 CREATE TABLE objection (
     id TEXT PRIMARY KEY,
     report TEXT NOT NULL REFERENCES report,
@@ -61,13 +85,25 @@ CREATE TABLE objection (
     answered TEXT,
     withdrawn TEXT
 );
-CREATE TABLE report_version (            -- what was circulated and adopted, kept word for word
+CREATE INDEX objection_report ON objection(report);
+-- What was circulated and adopted, kept word for word; sha256 is of the words as they were,
+-- so that a later recall, which takes out what was quoted, can be told.
+CREATE TABLE report_version (
     id TEXT PRIMARY KEY,
     report TEXT NOT NULL REFERENCES report,
     number BIGINT NOT NULL,
-    status TEXT NOT NULL,
-    content TEXT NOT NULL,               -- JSON of chapters, paragraphs, sources
+    status TEXT NOT NULL,                -- circulated, adopted
     sha256 TEXT NOT NULL,
     person TEXT REFERENCES person,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    UNIQUE (report, number)
 );
+CREATE TABLE report_version_paragraph (
+    version TEXT NOT NULL REFERENCES report_version,
+    position BIGINT NOT NULL,
+    chapter TEXT NOT NULL,               -- title as it was
+    paragraph TEXT NOT NULL REFERENCES paragraph,
+    words TEXT NOT NULL,
+    PRIMARY KEY (version, position)
+);
+CREATE INDEX report_version_paragraph_paragraph ON report_version_paragraph(paragraph);

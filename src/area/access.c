@@ -14,6 +14,7 @@ struct standing {
     const char *reasons[16];
     size_t n_reasons;
     bool weak; /* something was refused only for want of the second factor */
+    struct rows *named; /* releases to this party by name, read once */
 };
 
 /* A mandate counts from its first to its last day and until it is ended; the person's
@@ -24,7 +25,7 @@ SQL(access_mandate, "kkd", "ttt",
     "FROM mandate m WHERE m.id = $1 AND m.person = $2 AND m.ended IS NULL "
     "AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)");
 SQL(access_capacity_of, "kk", "t", "SELECT capacity FROM round_party WHERE round = $1 AND party = $2");
-SQL(access_named, "kk", "i", "SELECT 1 FROM release_named WHERE release = $1 AND party = $2");
+SQL(access_named, "k", "k", "SELECT release FROM release_named WHERE party = $1");
 SQL(access_is_author, "kk", "i", "SELECT 1 FROM section_author WHERE section = $1 AND person = $2");
 
 static struct standing *standing(struct act *a) {
@@ -84,14 +85,23 @@ static bool of_state(const struct standing *s, const struct subject *u) { return
 static bool national(const struct standing *s, const struct subject *u) { return has_post(s) && same(s->party, u->party); }
 static bool runs(const struct standing *s, const struct subject *u) { return is(s, "secretariat") && same(s->party, u->host); }
 
+/* Asked for every row of a list, so it is read once. */
+static bool named(struct act *a, struct standing *s, const char *release) {
+    if (!s->named) s->named = db_all(a, access_named, s->state);
+    for (size_t i = 0; i < s->named->n; i++)
+        if (same(text(s->named->row[i], 0), release)) return true;
+    return false;
+}
+
 /* A yes is a sentence; a no is NULL. */
 static const char *see_release(struct act *a, struct standing *s, const struct subject *u) {
     if (u->recalled) return NULL; /* its content is gone from every surface, for all */
     if (national(s, u)) return TR("It is your own party's release.");
+    if (u->replaced) return NULL; /* readers see the newest version only */
     if (same(u->audience, "public")) return TR("The party released it to everyone.");
     if (!has_post(s)) return NULL;
     if (same(u->audience, "named"))
-        return db_one(a, access_named, u->release, s->state) ? TR("The party released it to your party by name.") : NULL;
+        return named(a, s, u->release) ? TR("The party released it to your party by name.") : NULL;
     if (same(u->audience, "owner")) return NULL;
     if (runs(s, u)) return TR("The party released it to the round, and you are its secretariat.");
     const char *capacity = access_capacity(a, u->round, s->state);
@@ -102,6 +112,12 @@ static const char *see_release(struct act *a, struct standing *s, const struct s
     if (same(u->audience, "partners"))
         return member || observer || partner ? TR("The party released it to all who take part in the round.") : NULL;
     return NULL;
+}
+
+static const char *see_recall(struct act *a, struct standing *s, const struct subject *u) {
+    struct subject was = *u;
+    was.recalled = false;
+    return see_release(a, s, &was);
 }
 
 static const char *see_draft(struct act *a, struct standing *s, const struct subject *u) {
@@ -155,10 +171,21 @@ static const char *object_report(struct act *a, struct standing *s, const struct
     return same(access_capacity(a, u->round, s->state), "member") ? TR("Your party may comment on the circulated draft.") : NULL;
 }
 
+static const char *consent_report(struct standing *s, const struct subject *u) {
+    bool speaks = (leads(s) || is(s, "releaser")) && national(s, u);
+    return speaks && !same(u->report_status, "adopted") ? TR("The report cites your party, which alone decides how far its words go.") : NULL;
+}
+
+bool access_reaches(const char *audience, const char *report_status) {
+    if (same(audience, "public")) return true;
+    return same(audience, "partners") && !same(report_status, "adopted");
+}
+
 static const char *decide(struct act *a, struct standing *s, enum right right, const struct subject *u) {
     switch (right) {
     case SEE_PUBLIC: return TR("This page is open to everyone.");
     case SEE_RELEASE: return see_release(a, s, u);
+    case SEE_RECALL: return see_recall(a, s, u);
     case SEE_DRAFT: return see_draft(a, s, u);
     case WRITE_DRAFT: return write_draft(a, s, u);
     case CLEAR_DRAFT: return clear_draft(s, u);
@@ -176,6 +203,7 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
     case SEE_WAITING: return runs(s, u) ? TR("You are the secretariat of this round.") : NULL;
     case SEE_REPORT: return see_report(a, s, u);
     case OBJECT_REPORT: return object_report(a, s, u);
+    case CONSENT_REPORT: return consent_report(s, u);
     case EDIT_DIRECTORY:
         return is(s, "secretariat") || is(s, "administrator") ? TR("Secretariats keep the directory.") : NULL;
     case ADMINISTER: return is(s, "administrator") ? TR("You administer this server.") : NULL;
@@ -188,21 +216,32 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
  * The console of the server stands above: who can run it can read the file of data. */
 static bool strong_enough(const struct act *a, enum right right) {
     bool needs = right == CLEAR_DRAFT || right == RELEASE_INPUT || right == LEAD_INPUT || right == APPOINT || right == INVITE ||
-                 right == SEE_TRAIL || right == RUN_ROUND || right == SEE_WAITING || right == ADMINISTER || right == EDIT_DIRECTORY;
+                 right == SEE_TRAIL || right == RUN_ROUND || right == CONSENT_REPORT || right == SEE_WAITING || right == ADMINISTER ||
+                 right == EDIT_DIRECTORY;
     return !needs || a->strong || a->console;
 }
 
-bool access_may(struct act *a, enum right right, const struct subject *u) {
+/* The reason for a yes, or NULL; weak: only the second factor is missing. */
+static const char *allowed(struct act *a, enum right right, const struct subject *u, bool *weak) {
     static const struct subject nothing;
-    struct standing *s = standing(a);
-    const char *why = decide(a, s, right, u ? u : &nothing);
-    if (!why || (failed(a) && a->failure != INVALID)) return false; /* a form drawn again asks again */
+    const char *why = decide(a, standing(a), right, u ? u : &nothing);
+    if (!why || (failed(a) && a->failure != INVALID)) return NULL; /* a form drawn again asks again */
     /* An author hands a section on without a second factor; the later steps need it. */
     bool hands_on = right == CLEAR_DRAFT && u && same(u->stage, "author");
-    if (!hands_on && !strong_enough(a, right)) {
-        s->weak = true;
-        return false;
-    }
+    if (hands_on || strong_enough(a, right)) return why;
+    *weak = true;
+    return NULL;
+}
+
+bool access_would(struct act *a, enum right right, const struct subject *u) {
+    bool weak;
+    return allowed(a, right, u, &weak) != NULL;
+}
+
+bool access_may(struct act *a, enum right right, const struct subject *u) {
+    struct standing *s = standing(a);
+    const char *why = allowed(a, right, u, &s->weak);
+    if (!why) return false;
     const char *sentence = tr(a->lang, why);
     for (size_t i = 0; i < s->n_reasons; i++)
         if (same(s->reasons[i], sentence)) return true;

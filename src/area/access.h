@@ -10,8 +10,9 @@
 enum right {
     /* things anyone may see: directory, calendar, rounds that are open or past */
     SEE_PUBLIC,
-    /* a release: subject round, party, audience, release, recalled */
+    /* a release: subject round, host, party, audience, release, recalled, replaced */
     SEE_RELEASE,
+    SEE_RECALL,       /* that a section was recalled, and why: who could see it before */
     /* a party's own unreleased work: subject round, party (the State), holder, open_to_all */
     SEE_DRAFT,
     WRITE_DRAFT,      /* also stage: only whose turn it is */
@@ -27,6 +28,7 @@ enum right {
     /* the report: subject round, host, report_status */
     SEE_REPORT,
     OBJECT_REPORT,    /* comment or object for a party of the round once circulated */
+    CONSENT_REPORT,   /* for the party cited: a paragraph may go further than its release; party */
     EDIT_DIRECTORY,
     ADMINISTER,       /* this server */
     RIGHTS
@@ -41,7 +43,7 @@ struct subject {
     bool open_to_all;
     const char *audience;       /* of a release */
     const char *release;        /* id: for audience "named" */
-    bool recalled;
+    bool recalled, replaced;    /* replaced: a newer version took its place */
     const char *report_status;  /* draft, circulated, adopted */
 };
 /* Audiences of releases, from narrow to wide; position in the list is the order. */
@@ -50,6 +52,11 @@ const char *audience_name(const struct act *, const char *audience); /* in the r
 
 bool access_may(struct act *, enum right, const struct subject *);
 bool access_need(struct act *, enum right, const struct subject *);
+/* The same answer without keeping its reason: for questions about what might be. */
+bool access_would(struct act *, enum right, const struct subject *);
+/* What is released to this audience may stand in a report of this status: circulated goes
+ * to all who take part in the round, adopted to everyone. */
+bool access_reaches(const char *audience, const char *report_status);
 /* Why the last yes-es of this act were given, translated sentences without repeats. */
 size_t access_reasons(const struct act *, const char *const **sentences);
 

@@ -1,0 +1,86 @@
+/* release.h: what parties let go: the exact bytes of a cleared section, to an audience, with
+ * SHA-256 and a receipt; and taken back again (recall), after which the words are in no table.
+ * Reading passes access (SEE_RELEASE; SEE_RECALL for what remains of a recall); making and
+ * recalling need RELEASE_INPUT. No function here lists who has not released.
+ * Everything returned lives in a->arena. */
+#ifndef AREA_RELEASE_H
+#define AREA_RELEASE_H
+#include "area/access.h"
+#include "area/form.h"
+#include "store/db.h"
+
+/* One answer in one language; language "" is the original, written_in its language if known. */
+struct released {
+    const char *question, *item, *kind, *language, *value, *written_in;
+    int64_t position;
+};
+struct released_file {
+    const char *id, *question, *name, *type, *sha256;
+    int64_t size;
+    struct bytes content; /* empty in lists */
+};
+struct release_content {
+    size_t n, n_files;
+    struct released *answer;
+    struct released_file *file;
+};
+
+struct release {
+    const char *id, *round, *host, *party, *section, *form, *audience, *sha256, *receipt, *at;
+    const char *person;                              /* name of who released */
+    const char *replaced, *recalled, *recalled_by, *reason; /* "" when not */
+    int64_t version;
+};
+struct subject release_subject(const struct release *);
+
+/* What the releasing authority may let go now: cleared sections of the input with the words
+ * that would leave. fingerprint names exactly these words. */
+struct offer {
+    const char *section, *name;      /* id and name of the section */
+    const char *fingerprint;
+    int64_t version;                 /* of the last release, 0 when none */
+    const char *audience;            /* of the last release that stands, else "" */
+    bool unchanged;                  /* the last release holds the same words */
+    struct release_content content;
+};
+struct offers { const char *input, *round, *host, *party, *form; size_t n; struct offer *offer; };
+struct offers *release_offers(struct act *, const char *input); /* NULL and NOT_FOUND; RELEASE_INPUT */
+
+/* One section let go. The fingerprint and version are those of the offer that was seen: when
+ * the words or the last release are others by now, the whole act is a CONFLICT. */
+struct release_order {
+    const char *name, *audience, *fingerprint;
+    int64_t version;
+    const char *const *named; size_t n_named; /* parties, for audience "named" */
+};
+/* Makes the releases; ids in the order of the orders, or NULL. Mails a receipt. base_url: for
+ * the link, may be NULL (console, demonstration). */
+const char *const *release_make(struct act *, const char *input, const struct release_order *, size_t n, const char *base_url);
+
+/* A release that the acting person may see, recalled ones included (then without words); NULL
+ * and NOT_FOUND. */
+struct release *release_find(struct act *, const char *id);
+struct release_content *release_words(struct act *, const struct release *); /* SEE_RELEASE */
+struct bytes release_bytes(struct act *, const struct release *);            /* the exact bytes */
+struct released_file *release_file(struct act *, const struct release *, const char *file);
+/* Names of the parties named, for audience "named": for the party itself only. */
+const char *const *release_named(struct act *, const struct release *, size_t *n);
+/* All versions of one section of one party that the acting person may see, newest first;
+ * section NULL: of all sections. */
+struct release *release_history(struct act *, const char *round, const char *party, const char *section, size_t *n);
+
+/* Takes a release back: words, files, quotes vanish in this transaction; paragraphs that rest
+ * on it are flagged; the secretariat is told by mail if it could see the release. */
+bool release_recall(struct act *, const char *id, const char *reason, const char *base_url);
+
+/* Questions of a form as the bench shows them: written once, when the form is first used. */
+bool questions_index(struct act *, const char *form_id, const struct form *);
+struct question { const char *section, *item, *label, *language, *kind; int64_t position, cluster, objective; };
+/* Questions of a section in the form's order; label in the reader's language or the form's. */
+struct question *questions_of(struct act *, const char *form, const char *section, size_t *n);
+struct question *questions_sections(struct act *, const char *form, size_t *n);
+/* Label of a choice or the value itself; several choices as a list. */
+const char *question_choice(struct act *, const char *form, const char *section, const char *item, const char *value);
+/* "Objective 7" and the like where the form has no label. */
+const char *question_section_label(struct act *, const char *form, const char *section);
+#endif

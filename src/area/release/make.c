@@ -1,0 +1,205 @@
+/* Offers and releases. Reads the guarded tables of inputs: cleared sections only, and only
+ * for the releasing authority of that party. */
+#include "area/release/room.h"
+#include "area/directory.h"
+#include "area/mail.h"
+#include "area/people.h"
+#include "area/trail.h"
+#include "base/hash.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+SQL(release_input, "k", "kkkktt",
+    "SELECT i.round, r.host, i.party, i.form, f.name, f.version FROM input i JOIN round r ON r.id = i.round "
+    "JOIN form f ON f.id = i.form WHERE i.id = $1");
+SQL(release_cleared, "k", "kt",
+    "SELECT s.id, s.name FROM section s WHERE s.input = $1 AND s.state = 'cleared' ORDER BY s.name");
+SQL(release_section_words, "k", "tttt",
+    "SELECT a.question, a.language, v.value, v.written_in FROM answer a JOIN revision v ON v.id = a.revision "
+    "JOIN section s ON s.id = a.section WHERE a.section = $1 AND s.state = 'cleared' AND v.value <> ''");
+SQL(release_section_files, "k", "ktttit",
+    "SELECT f.id, f.question, f.name, f.type, f.size, f.sha256 FROM attachment f JOIN section s ON s.id = f.section "
+    "WHERE f.section = $1 AND s.state = 'cleared' AND f.removed IS NULL ORDER BY f.question, f.at, f.id");
+SQL(release_questions, "kt", "tti", "SELECT item, kind, position FROM form_question WHERE form = $1 AND section = $2");
+SQL(release_latest, "kkt", "kitti",
+    "SELECT id, version, audience, sha256, CASE WHEN recalled IS NULL THEN 1 ELSE 0 END FROM release "
+    "WHERE round = $1 AND party = $2 AND section_name = $3 ORDER BY version DESC LIMIT 1");
+SQL(release_add, "kkkttitbttkkd", "",
+    "INSERT INTO release (id, round, party, section_name, form, version, audience, content, sha256, receipt, person, mandate, at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (round, party, section_name, version) DO NOTHING");
+SQL(release_add_named, "kk", "",
+    "INSERT INTO release_named (release, party) VALUES ($1, $2) ON CONFLICT (release, party) DO NOTHING");
+SQL(release_add_answer, "kttttttti", "",
+    "INSERT INTO released_answer (release, question, language, kind, item, value, written_in, folded, position) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+SQL(release_add_files, "kk", "",
+    "INSERT INTO released_file (release, attachment, question, name, type, size, sha256, content) "
+    "SELECT $1, id, question, name, type, size, sha256, content FROM attachment WHERE section = $2 AND removed IS NULL");
+SQL(release_replace, "kkttk", "",
+    "UPDATE release SET replaced = $4 WHERE round = $1 AND party = $2 AND section_name = $3 AND replaced IS NULL AND id <> $5");
+SQL(release_add_question, "ktti", "",
+    "INSERT INTO form_question (form, section, item, position) VALUES ($1, $2, $3, $4) ON CONFLICT (form, section, item) DO NOTHING");
+
+/* Answers outside repeats by position; those of one repeat stand together, entry by entry. */
+static int by_form(const void *x, const void *y) {
+    const struct released *p = x, *q = y;
+    size_t n = strcspn(p->question, "["), k = strcspn(q->question, "[");
+    bool together = p->question[n] && q->question[k] && n == k && strncmp(p->question, q->question, n) == 0;
+    if (together) {
+        long i = strtol(p->question + n + 1, NULL, 10), j = strtol(q->question + k + 1, NULL, 10);
+        if (i != j) return i < j ? -1 : 1;
+    }
+    if (p->position != q->position) return p->position < q->position ? -1 : 1;
+    int order = strcmp(p->question, q->question);
+    return order ? order : strcmp(p->language, q->language);
+}
+
+void release_gather(struct act *a, const char *section, const char *form, const char *name, struct release_content *c) {
+    struct rows *r = db_all(a, release_section_words, section), *q = db_all(a, release_questions, form, name);
+    *c = (struct release_content){.n = r->n, .answer = NEW_N(a->arena, struct released, r->n)};
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        struct released *s = &c->answer[i];
+        *s = (struct released){.question = text(w, 0), .item = form_path_item(a->arena, text(w, 0)), .kind = "", .language = text(w, 1),
+                               .value = text(w, 2), .written_in = text(w, 3), .position = 1000000};
+        for (size_t k = 0; k < q->n; k++)
+            if (same(text(q->row[k], 0), s->item)) s->kind = text(q->row[k], 1), s->position = num(q->row[k], 2);
+    }
+    if (c->n) qsort(c->answer, c->n, sizeof *c->answer, by_form);
+    struct rows *f = db_all(a, release_section_files, section);
+    c->n_files = f->n;
+    c->file = NEW_N(a->arena, struct released_file, f->n);
+    for (size_t i = 0; i < f->n; i++) {
+        struct row *w = f->row[i];
+        c->file[i] = (struct released_file){.id = text(w, 0), .question = text(w, 1), .name = text(w, 2), .type = text(w, 3), .size = num(w, 4), .sha256 = text(w, 5)};
+    }
+}
+
+static struct release_head head_of(struct row *input, const char *section, const char *salt) {
+    return (struct release_head){.round = text(input, 0), .party = text(input, 2), .section = section, .form_name = text(input, 4),
+                                 .form_version = text(input, 5), .salt = salt};
+}
+
+static void fill_offer(struct act *a, struct row *input, struct row *section, struct offer *o) {
+    *o = (struct offer){.section = text(section, 0), .name = text(section, 1), .audience = ""};
+    release_gather(a, o->section, text(input, 3), o->name, &o->content);
+    struct release_head h = head_of(input, o->name, "");
+    struct buf *b = release_canonical(a->arena, &h, &o->content);
+    o->fingerprint = hash_hex(a->arena, b->data, b->size);
+    struct row *last = db_one(a, release_latest, text(input, 0), text(input, 2), o->name);
+    if (!last) return;
+    o->version = num(last, 1);
+    if (!num(last, 4)) return;
+    o->audience = text(last, 2);
+    struct release *was = release_find(a, text(last, 0));
+    struct release_content *then = was ? release_words(a, was) : NULL;
+    if (!then) return;
+    struct buf *before = release_canonical(a->arena, &h, then);
+    o->unchanged = same(o->fingerprint, hash_hex(a->arena, before->data, before->size));
+}
+
+static struct row *input_row(struct act *a, const char *input) {
+    struct row *r = db_one(a, release_input, input);
+    if (!r) return fail(a, NOT_FOUND, TR("There is no such input.")), NULL;
+    struct subject u = {.round = text(r, 0), .host = text(r, 1), .party = text(r, 2)};
+    return access_need(a, RELEASE_INPUT, &u) ? r : NULL;
+}
+
+struct offers *release_offers(struct act *a, const char *input) {
+    struct row *i = input_row(a, input);
+    if (!i) return NULL;
+    struct rows *r = db_all(a, release_cleared, input);
+    struct offers *all = NEW(a->arena, struct offers);
+    *all = (struct offers){input, text(i, 0), text(i, 1), text(i, 2), text(i, 3), r->n, NEW_N(a->arena, struct offer, r->n)};
+    for (size_t k = 0; k < r->n; k++) fill_offer(a, i, r->row[k], &all->offer[k]);
+    return failed(a) ? NULL : all;
+}
+
+static bool order_fits(struct act *a, const struct release_order *o, const char *party) {
+    bool known = false;
+    for (size_t i = 0; audiences[i]; i++) known |= same(audiences[i], o->audience);
+    const char *field = arena_printf(a->arena, "audience-%s", o->name);
+    if (!known) return mistake(a, field, TR("Choose who may see this section."));
+    if (!same(o->audience, "named")) return true;
+    if (!o->n_named) return mistake(a, field, TR("Name at least one party, or choose another audience."));
+    for (size_t i = 0; i < o->n_named; i++)
+        if (!party_exists(a, o->named[i]) || same(o->named[i], party))
+            return mistake(a, field, TR("One of the parties named is not in the directory."));
+    return true;
+}
+
+/* The answers one by one, for the bench and search. */
+static void keep_parts(struct act *a, const char *id, const char *form, const struct offer *f, const struct release_order *o) {
+    if (same(o->audience, "named"))
+        for (size_t i = 0; i < o->n_named; i++) db_do(a, release_add_named, id, o->named[i]);
+    db_do(a, release_add_question, form, f->name, "", 0);
+    for (size_t i = 0; i < f->content.n; i++) {
+        const struct released *s = &f->content.answer[i];
+        db_do(a, release_add_question, form, f->name, s->item, s->position + (int64_t)i);
+        db_do(a, release_add_answer, id, s->question, s->language, s->kind, s->item, s->value, s->written_in, text_fold(a->arena, s->value),
+              (int64_t)i);
+    }
+    db_do(a, release_add_files, id, f->section);
+}
+
+static const char *make_one(struct act *a, struct row *input, const struct offer *f, const struct release_order *o) {
+    if (!same(f->fingerprint, o->fingerprint) || f->version != o->version) {
+        fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
+        return NULL;
+    }
+    unsigned char salt[16];
+    hash_random(salt, sizeof salt);
+    struct buf *hex = buf_new(a->arena);
+    for (size_t i = 0; i < sizeof salt; i++) buf_printf(hex, "%02x", salt[i]);
+    struct release_head h = head_of(input, f->name, hex->data);
+    struct buf *b = release_canonical(a->arena, &h, &f->content);
+    const char *id = hash_id(a->arena), *round = h.round, *party = h.party;
+    struct bytes whole = {b->data, b->size};
+    db_do(a, release_add, id, round, party, f->name, text(input, 3), f->version + 1, o->audience, whole,
+          hash_hex(a->arena, b->data, b->size), release_receipt(a->arena), a->person, a->mandate, a->now);
+    if (!failed(a) && !db_changed(a)) {
+        fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
+        return NULL;
+    }
+    keep_parts(a, id, text(input, 3), f, o);
+    db_do(a, release_replace, round, party, f->name, a->now, id);
+    trail_write(a, party, TR("released a section"), id, f->name);
+    return failed(a) ? NULL : id;
+}
+
+const char *const *release_make(struct act *a, const char *input, const struct release_order *o, size_t n, const char *base_url) {
+    struct offers *all = release_offers(a, input);
+    if (!all) return NULL;
+    struct row *i = input_row(a, input);
+    if (!n) fail(a, INVALID, TR("Choose at least one section to release."));
+    for (size_t k = 0; k < n; k++) order_fits(a, &o[k], all->party);
+    const char **ids = NEW_N(a->arena, const char *, n + 1);
+    struct release *made = NEW_N(a->arena, struct release, n + 1);
+    for (size_t k = 0; k < n && !failed(a); k++) {
+        const struct offer *f = NULL;
+        for (size_t j = 0; j < all->n; j++)
+            if (same(all->offer[j].name, o[k].name)) f = &all->offer[j];
+        if (!f) fail(a, CONFLICT, TR("A section is no longer cleared for release. Nothing was released now; please look again."));
+        else ids[k] = make_one(a, i, f, &o[k]);
+        if (ids[k]) made[k] = *release_find(a, ids[k]);
+    }
+    if (failed(a)) return NULL;
+    release_mail_receipt(a, input, made, n, base_url);
+    return failed(a) ? NULL : ids;
+}
+
+bool release_mail_receipt(struct act *a, const char *input, const struct release *r, size_t n, const char *base_url) {
+    struct person *p = person_find(a, a->person);
+    if (!p || !base_url) return !failed(a);
+    const struct language *l = lang_find(p->language) ? lang_find(p->language) : lang_find("en");
+    struct buf *b = buf_new(a->arena);
+    buf_add(b, tr(l, TR("What you released, to whom, with its receipt and SHA-256:")));
+    for (size_t i = 0; i < n; i++) {
+        struct act reader = *a;
+        reader.lang = l;
+        buf_printf(b, "\n\n%s\n%s\n%s\nSHA-256 %s\n%s/releases/%s/receipt", question_section_label(&reader, r[i].form, r[i].section),
+                   audience_name(&reader, r[i].audience), r[i].receipt, r[i].sha256, base_url, r[i].id);
+    }
+    /* No round: the round's secretariat reads its outbox, and need not know of every release. */
+    return mail_to_person(a, a->person, &(struct mail){.kind = "receipt", .party = r[0].party, .subject = tr(l, TR("Receipt of your release")), .words = b->data});
+}

@@ -1,0 +1,65 @@
+/* Recall: the words leave every table in one transaction. What remains is that a section was
+ * recalled, by whom, when and why, for those who could see it. */
+#include "area/release/room.h"
+#include "area/mail.h"
+#include "area/people.h"
+#include "area/trail.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+enum { most_reason = 2000 };
+SQL(recall_release, "kdkt", "",
+    "UPDATE release SET content = NULL, recalled = $2, recalled_by = $3, recall_reason = $4 WHERE id = $1 AND recalled IS NULL");
+SQL(recall_answers, "k", "", "DELETE FROM released_answer WHERE release = $1");
+SQL(recall_files, "k", "", "DELETE FROM released_file WHERE release = $1");
+/* A paragraph may repeat a passage word for word: there, too, it gives way to a mark. */
+SQL(recall_quotes, "k", "kkt", "SELECT id, paragraph, quoted FROM paragraph_source WHERE release = $1 AND quoted <> ''");
+SQL(recall_paragraph, "kt", "", "UPDATE paragraph SET words = replace(words, $2, '[…]') WHERE id = $1");
+SQL(recall_paragraph_versions, "kt", "", "UPDATE paragraph_version SET words = replace(words, $2, '[…]') WHERE paragraph = $1");
+SQL(recall_paragraph_beside, "kt", "", "UPDATE paragraph_beside SET words = replace(words, $2, '[…]') WHERE paragraph = $1");
+SQL(recall_report_versions, "kt", "",
+    "UPDATE report_version_paragraph SET words = replace(words, $2, '[…]') WHERE paragraph = $1");
+SQL(recall_source, "k", "", "UPDATE paragraph_source SET quoted = '' WHERE release = $1");
+SQL(recall_flag, "kd", "",
+    "UPDATE paragraph SET flagged = $2 WHERE flagged IS NULL AND id IN (SELECT paragraph FROM paragraph_source WHERE release = $1)");
+
+static bool remove_words(struct act *a, const char *id) {
+    struct rows *q = db_all(a, recall_quotes, id);
+    for (size_t i = 0; i < q->n; i++) {
+        const char *paragraph = text(q->row[i], 1), *quoted = text(q->row[i], 2);
+        db_do(a, recall_paragraph, paragraph, quoted);
+        db_do(a, recall_paragraph_versions, paragraph, quoted);
+        db_do(a, recall_paragraph_beside, paragraph, quoted);
+        db_do(a, recall_report_versions, paragraph, quoted);
+    }
+    return db_do(a, recall_answers, id) && db_do(a, recall_files, id) && db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
+}
+
+/* Tells the round's secretariat, if the release had reached it; no words of the release. */
+static bool tell_secretariat(struct act *a, const struct release *r, const char *base_url) {
+    bool reached = !same(r->audience, "owner") && !same(r->audience, "named");
+    if (!reached || !base_url) return true;
+    size_t n;
+    struct holder *h = people_with(a, r->host, "secretariat", &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct language *l = lang_find(h[i].language) ? lang_find(h[i].language) : lang_find("en");
+        const char *words = tr_f(a->arena, l, TR("A party recalled a section it had released. Paragraphs of the report that rest on it are marked.\n\n%1$s/releases/%2$s"), base_url, r->id);
+        mail_to_person(a, h[i].person, &(struct mail){.kind = "recall", .once = arena_printf(a->arena, "recall/%s/%s", r->id, h[i].person), .round = r->round,
+                       .party = r->party, .subject = tr(l, TR("A released section was recalled")), .words = words});
+    }
+    return !failed(a);
+}
+
+bool release_recall(struct act *a, const char *id, const char *reason, const char *base_url) {
+    struct release *r = release_find(a, id);
+    if (!r) return false;
+    struct subject u = release_subject(r);
+    if (!access_need(a, RELEASE_INPUT, &u)) return false;
+    reason = text_trim(a->arena, reason);
+    if (!*reason) return mistake(a, "reason", TR("Say in a few words why: readers who saw the section will see your reason."));
+    if (text_length(reason) > most_reason) return mistake(a, "reason", TR("Please use at most %d characters."), most_reason);
+    if (*r->recalled) return fail(a, CONFLICT, TR("This section was already recalled."));
+    db_do(a, recall_release, id, a->now, a->person, reason);
+    if (!failed(a) && !db_changed(a)) return fail(a, CONFLICT, TR("This section was already recalled."));
+    return remove_words(a, id) && tell_secretariat(a, r, base_url) && trail_write(a, r->party, TR("recalled a release"), id, r->section);
+}

@@ -1,0 +1,18 @@
+/* room.h: private to area/release: canonical bytes and the words of a cleared section. */
+#ifndef AREA_RELEASE_ROOM_H
+#define AREA_RELEASE_ROOM_H
+#include "area/release.h"
+#include "base/buf.h"
+
+/* Canonical JSON (RFC 8785): sorted keys, no white space. salt "" gives the bytes whose
+ * digest is the fingerprint of an offer. */
+struct release_head { const char *round, *party, *section, *form_name, *form_version, *salt; };
+struct buf *release_canonical(struct arena *, const struct release_head *, const struct release_content *);
+/* The words of a section as they stand; the caller has decided access. */
+void release_gather(struct act *, const char *section, const char *form, const char *name, struct release_content *);
+struct release *release_rows(struct act *, struct rows *, size_t *n);
+/* 4-4-4 letters that cannot be mistaken for one another. */
+char *release_receipt(struct arena *);
+/* Mails the receipt to who released. */
+bool release_mail_receipt(struct act *, const char *input, const struct release *, size_t n, const char *base_url);
+#endif

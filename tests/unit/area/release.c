@@ -1,0 +1,151 @@
+#include "round_world.h"
+
+enum { owner, named, members, observers, partners, everyone };
+static const struct { const char *party, *function; int widest; /* narrowest audience that reaches them */ bool by_name; } readers[] = {
+    {"chl", "releaser", owner, false}, {"chl", "focal_point", owner, false}, {"per", "focal_point", members, true},
+    {"bol", "releaser", members, false}, {"esp", "focal_point", observers, false}, {"iom", "delegate", partners, false},
+    {"eclac", "secretariat", members, false}, {"fra", "focal_point", everyone, false}, {NULL, NULL, everyone, false}};
+
+static struct act *reader(struct act *a, size_t i) { return readers[i].party ? acting(a, readers[i].party, readers[i].function) : nobody(a); }
+static bool reads(struct act *b, const char *id) {
+    struct release *r = release_find(b, id);
+    return r && release_words(b, r)->n > 0 && release_bytes(b, r).size > 0;
+}
+
+static void each_audience_reaches_exactly_its_readers(void **s) {
+    struct act *a = round_world();
+    for (int audience = owner; audience <= everyone; audience++) {
+        write_words(a, "chl", "objective_07", "actions", "", arena_printf(m, "words %d", audience));
+        const char *id = let_go(a, "chl", "objective_07", audiences[audience], audience == named ? "per" : NULL);
+        for (size_t i = 0; i < COUNT(readers); i++) {
+            bool wanted = readers[i].widest == owner || (audience == named ? readers[i].by_name : audience >= readers[i].widest);
+            if (reads(reader(a, i), id) != wanted) bug("%s for %s", audiences[audience], readers[i].party);
+        }
+    }
+    struct act *lost = acting(a, "per", "focal_point");
+    size_t n;
+    release_history(lost, "r1", "chl", NULL, &n); /* of six versions only the newest stands for others */
+    assert_int_equal(n, 1);
+    release_history(acting(a, "chl", "releaser"), "r1", "chl", NULL, &n);
+    assert_int_equal(n, 6);
+}
+
+static void the_bytes_are_what_the_digest_says(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "x", "q", "", "He said \"no\"\\\nand\tleft, ñandú");
+    write_words(a, "chl", "x", "q", "ar", "كلمات");
+    struct act *b = nobody(a);
+    struct release *r = release_find(b, let_go(a, "chl", "x", "public", NULL));
+    struct bytes w = release_bytes(b, r);
+    assert_string_equal(r->sha256, hash_hex(m, w.data, w.size));
+    assert_non_null(strstr(w.data, "\"text\":\"He said \\\"no\\\"\\\\\\nand\\tleft, ñandú\",\"translations\":[{\"language\":\"ar\",\"text\":\"كلمات\"}]"));
+    const char *salt = strstr(w.data, "\"salt\":\"");
+    assert_non_null(salt);
+    assert_int_equal(strcspn(salt + 8, "\""), 32);
+    assert_int_equal(strlen(r->receipt), 14);
+    struct release *again_r = release_find(nobody(a), let_go(a, "chl", "x", "public", NULL));
+    assert_string_not_equal(again_r->sha256, r->sha256); /* the salt */
+}
+
+static void only_the_releasing_authority_with_the_second_factor(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "x", "q", "", "w");
+    assert_null(release_offers(acting(a, "chl", "focal_point"), "in-chl"));
+    assert_null(release_offers(acting(a, "per", "releaser"), "in-chl"));
+    assert_null(release_offers(acting(a, "eclac", "secretariat"), "in-chl"));
+    struct act *weak = acting(a, "chl", "releaser");
+    weak->strong = false;
+    assert_null(release_offers(weak, "in-chl"));
+    struct offers *o = release_offers(acting(a, "chl", "releaser"), "in-chl");
+    assert_int_equal(o->n, 1);
+    const char *id = let_go(a, "chl", "x", "public", NULL);
+    assert_false(release_recall(acting(a, "per", "releaser"), id, "no", NULL));
+    assert_false(release_recall(acting(a, "chl", "focal_point"), id, "no", NULL));
+}
+
+static void what_was_seen_is_what_leaves(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "x", "q", "", "first words");
+    struct offers *seen = release_offers(acting(a, "chl", "releaser"), "in-chl");
+    struct release_order o = {.name = "x", .audience = "public", .fingerprint = seen->offer[0].fingerprint};
+    write_words(a, "chl", "x", "q", "", "other words");
+    struct act *b = acting(a, "chl", "releaser");
+    assert_null(release_make(b, "in-chl", &o, 1, NULL));
+    assert_int_equal(b->failure, CONFLICT);
+    /* two at once: the second saw version 0 and is told */
+    o.fingerprint = release_offers(acting(a, "chl", "releaser"), "in-chl")->offer[0].fingerprint;
+    assert_non_null(release_make(acting(a, "chl", "releaser"), "in-chl", &o, 1, NULL));
+    b = acting(a, "chl", "releaser");
+    assert_null(release_make(b, "in-chl", &o, 1, NULL));
+    assert_int_equal(b->failure, CONFLICT);
+    seen = release_offers(acting(a, "chl", "releaser"), "in-chl");
+    assert_int_equal(seen->offer[0].version, 1);
+    assert_true(seen->offer[0].unchanged);
+    o.audience = "named";
+    o.version = 1;
+    b = acting(a, "chl", "releaser");
+    assert_null(release_make(b, "in-chl", &o, 1, NULL));
+    assert_non_null(mistake_of(b, "audience-x"));
+}
+
+SQL(test_quote, "kd", "",
+    "INSERT INTO paragraph_source (id, paragraph, release, question, quoted, added) VALUES ('ps', 'pa', $1, 'q', 'zyxquoted words', $2)");
+static void recall_leaves_no_word(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "x", "q", "", "zyxplanted zyxquoted words");
+    const char *id = let_go(a, "chl", "x", "members", NULL);
+    const char *problem = NULL;
+    assert_true(db_script(world_db, m, "INSERT INTO report (id, round, title, language, status, created) VALUES ('re','r1','T','en','draft','');"
+        "INSERT INTO chapter (id, report, position, kind, title) VALUES ('ch','re',1,'free','C');"
+        "INSERT INTO paragraph (id, chapter, position, words, changed) VALUES ('pa','ch',1,'Chile said zyxquoted words.','');"
+        "INSERT INTO paragraph_version (paragraph, version, words, at) VALUES ('pa',1,'Chile said zyxquoted words.','')", &problem));
+    assert_true(db_do(a, test_quote, id, a->now));
+    struct act *b = acting(a, "chl", "releaser");
+    assert_false(release_recall(b, id, "  ", "http://x"));
+    assert_non_null(mistake_of(b, "reason"));
+    assert_true(release_recall(acting(a, "chl", "releaser"), id, "A figure was wrong.", "http://x"));
+    assert_false(release_recall(acting(a, "chl", "releaser"), id, "Twice.", NULL));
+    for (size_t i = 0; i < COUNT(readers); i++) {
+        b = reader(a, i);
+        struct release *r = release_find(b, id);
+        bool could = readers[i].widest <= members;
+        assert_int_equal(r != NULL, could);
+        if (!r) continue;
+        assert_string_equal(r->reason, "A figure was wrong.");
+        assert_null(release_words(b, r));
+        assert_int_equal(release_bytes(reader(a, i), r).size, 0);
+    }
+    /* The draft stays the party's own; with it gone, no trace of the words is in the file. */
+    assert_true(db_script(world_db, m, "UPDATE revision SET value = ''; PRAGMA wal_checkpoint(TRUNCATE)", &problem));
+    const char *folder = getenv("ISTHMUS_TEST_FOLDER");
+    struct buf *file = file_read(m, arena_printf(m, "%s/world-%d.db", folder ? folder : "/tmp", world_count), 1 << 26);
+    assert_non_null(file);
+    assert_non_null(memmem(file->data, file->size, "A figure was wrong", 18)); /* the search itself works */
+    assert_null(memmem(file->data, file->size, "zyxplanted", 10));
+    assert_null(memmem(file->data, file->size, "zyxquoted", 9));
+    /* released again: a new version */
+    write_words(a, "chl", "x", "q", "", "mended");
+    const char *next = let_go(a, "chl", "x", "public", NULL);
+    assert_int_equal(release_find(nobody(a), next)->version, 2);
+}
+
+static void repeats_stand_entry_by_entry(void **s) {
+    struct act *a = round_world();
+    db_do(a, rw_item, "x", "first", 1, "");
+    db_do(a, rw_item, "x", "needs/kind", 2, "need");
+    db_do(a, rw_item, "x", "needs/text", 3, "");
+    const char *paths[] = {"needs[10]/kind", "needs[2]/text", "needs[2]/kind", "first"};
+    for (size_t i = 0; i < COUNT(paths); i++) write_words(a, "chl", "x", paths[i], "", "w");
+    struct act *b = nobody(a);
+    struct release_content *c = release_words(b, release_find(b, let_go(a, "chl", "x", "public", NULL)));
+    const char *wanted[] = {"first", "needs[2]/kind", "needs[2]/text", "needs[10]/kind"};
+    for (size_t i = 0; i < COUNT(wanted); i++) assert_string_equal(c->answer[i].question, wanted[i]);
+    assert_string_equal(c->answer[1].kind, "need");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(each_audience_reaches_exactly_its_readers), TEST(the_bytes_are_what_the_digest_says),
+        TEST(only_the_releasing_authority_with_the_second_factor), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
+        TEST(repeats_stand_entry_by_entry)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
