@@ -52,24 +52,3 @@ CREATE TABLE released_file (
     content BYTEA NOT NULL,
     PRIMARY KEY (release, attachment)
 );
--- The questions of a form in its order, with labels: written from the form when it is first
--- used, so that the bench lists every question, answered or not, without reading the form.
-CREATE TABLE form_question (
-    form TEXT NOT NULL REFERENCES form,
-    section TEXT NOT NULL,
-    item TEXT NOT NULL,                  -- '' is the section itself
-    position BIGINT NOT NULL,
-    kind TEXT NOT NULL DEFAULT '',       -- isthmus::kind
-    cluster BIGINT NOT NULL DEFAULT 0,
-    objective BIGINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (form, section, item)
-);
-CREATE TABLE form_question_label (
-    form TEXT NOT NULL,
-    section TEXT NOT NULL,
-    item TEXT NOT NULL,
-    choice TEXT NOT NULL DEFAULT '',     -- '' labels the question, else one of its choices
-    language TEXT NOT NULL,
-    words TEXT NOT NULL,
-    PRIMARY KEY (form, section, item, choice, language)
-);

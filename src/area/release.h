@@ -5,8 +5,7 @@
  * Everything returned lives in a->arena. */
 #ifndef AREA_RELEASE_H
 #define AREA_RELEASE_H
-#include "area/access.h"
-#include "area/form.h"
+#include "area/input.h"
 #include "store/db.h"
 
 /* One answer in one language; language "" is the original, written_in its language if known. */
@@ -36,7 +35,7 @@ struct subject release_subject(const struct release *);
 /* What the releasing authority may let go now: cleared sections of the input with the words
  * that would leave. fingerprint names exactly these words. */
 struct offer {
-    const char *section, *name;      /* id and name of the section */
+    const char *section, *name;      /* id and name of the section, in the form's order */
     const char *fingerprint;
     int64_t version;                 /* of the last release, 0 when none */
     const char *audience;            /* of the last release that stands, else "" */
@@ -73,14 +72,9 @@ struct release *release_history(struct act *, const char *round, const char *par
  * on it are flagged; the secretariat is told by mail if it could see the release. */
 bool release_recall(struct act *, const char *id, const char *reason, const char *base_url);
 
-/* Questions of a form as the bench shows them: written once, when the form is first used. */
-bool questions_index(struct act *, const char *form_id, const struct form *);
-struct question { const char *section, *item, *label, *language, *kind; int64_t position, cluster, objective; };
-/* Questions of a section in the form's order; label in the reader's language or the form's. */
-struct question *questions_of(struct act *, const char *form, const char *section, size_t *n);
-struct question *questions_sections(struct act *, const char *form, size_t *n);
-/* Label of a choice or the value itself; several choices as a list. */
-const char *question_choice(struct act *, const char *form, const char *section, const char *item, const char *value);
-/* "Objective 7" and the like where the form has no label. */
-const char *question_section_label(struct act *, const char *form, const char *section);
+/* Words of a form in the reader's language (else the form's); the name itself when the form
+ * has none. item "": the section. Never NULL, never fails the act. */
+const char *question_label(struct act *, const char *form, const char *section, const char *item, const char **language);
+/* An answer as people read it: labels of choices, dates in words; else the value itself. */
+const char *question_answer(struct act *, const char *form, const char *section, const char *item, const char *value);
 #endif

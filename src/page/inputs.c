@@ -73,6 +73,15 @@ void input_show(struct visit *v) {
     put(h, "</p>\n");
     if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "No section is open to you yet. Your focal point gives sections out."));
     else rows(v, s, n, lead);
+    put(h, "<ul class=\"doors\">\n");
+    if (access_may(a, RELEASE_INPUT, &(struct subject){.round = i->round, .party = i->party})) {
+        put(h, "<li><a");
+        link(h, "/inputs/%s/release", i->id);
+        put(h, ">%s</a></li>\n", tr(h->lang, "Release sections"));
+    }
+    put(h, "<li><a");
+    link(h, "/inputs/%s/releases", i->id);
+    put(h, ">%s</a></li>\n</ul>\n", tr(h->lang, "What we have released"));
     if (lead) lead_part(v, i, r);
     page_end(v);
 }

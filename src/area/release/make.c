@@ -2,6 +2,7 @@
  * for the releasing authority of that party. */
 #include "area/release/room.h"
 #include "area/directory.h"
+#include "area/forms.h"
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/trail.h"
@@ -12,15 +13,9 @@
 SQL(release_input, "k", "kkkktt",
     "SELECT i.round, r.host, i.party, i.form, f.name, f.version FROM input i JOIN round r ON r.id = i.round "
     "JOIN form f ON f.id = i.form WHERE i.id = $1");
-SQL(release_cleared, "k", "kt",
-    "SELECT s.id, s.name FROM section s WHERE s.input = $1 AND s.state = 'cleared' ORDER BY s.name");
-SQL(release_section_words, "k", "tttt",
-    "SELECT a.question, a.language, v.value, v.written_in FROM answer a JOIN revision v ON v.id = a.revision "
-    "JOIN section s ON s.id = a.section WHERE a.section = $1 AND s.state = 'cleared' AND v.value <> ''");
 SQL(release_section_files, "k", "ktttit",
     "SELECT f.id, f.question, f.name, f.type, f.size, f.sha256 FROM attachment f JOIN section s ON s.id = f.section "
     "WHERE f.section = $1 AND s.state = 'cleared' AND f.removed IS NULL ORDER BY f.question, f.at, f.id");
-SQL(release_questions, "kt", "tti", "SELECT item, kind, position FROM form_question WHERE form = $1 AND section = $2");
 SQL(release_latest, "kkt", "kitti",
     "SELECT id, version, audience, sha256, CASE WHEN recalled IS NULL THEN 1 ELSE 0 END FROM release "
     "WHERE round = $1 AND party = $2 AND section_name = $3 ORDER BY version DESC LIMIT 1");
@@ -32,47 +27,37 @@ SQL(release_add_named, "kk", "",
 SQL(release_add_answer, "kttttttti", "",
     "INSERT INTO released_answer (release, question, language, kind, item, value, written_in, folded, position) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-SQL(release_add_files, "kk", "",
+SQL(release_add_file, "kk", "",
     "INSERT INTO released_file (release, attachment, question, name, type, size, sha256, content) "
-    "SELECT $1, id, question, name, type, size, sha256, content FROM attachment WHERE section = $2 AND removed IS NULL");
+    "SELECT $1, id, question, name, type, size, sha256, content FROM attachment WHERE id = $2 AND removed IS NULL");
 SQL(release_replace, "kkttk", "",
     "UPDATE release SET replaced = $4 WHERE round = $1 AND party = $2 AND section_name = $3 AND replaced IS NULL AND id <> $5");
-SQL(release_add_question, "ktti", "",
-    "INSERT INTO form_question (form, section, item, position) VALUES ($1, $2, $3, $4) ON CONFLICT (form, section, item) DO NOTHING");
 
-/* Answers outside repeats by position; those of one repeat stand together, entry by entry. */
-static int by_form(const void *x, const void *y) {
-    const struct released *p = x, *q = y;
-    size_t n = strcspn(p->question, "["), k = strcspn(q->question, "[");
-    bool together = p->question[n] && q->question[k] && n == k && strncmp(p->question, q->question, n) == 0;
-    if (together) {
-        long i = strtol(p->question + n + 1, NULL, 10), j = strtol(q->question + k + 1, NULL, 10);
-        if (i != j) return i < j ? -1 : 1;
-    }
-    if (p->position != q->position) return p->position < q->position ? -1 : 1;
-    int order = strcmp(p->question, q->question);
-    return order ? order : strcmp(p->language, q->language);
+/* Files of questions that do not apply (any more) stay behind, as their answers do. */
+static bool applies(const struct entry *e, size_t n, const char *question) {
+    for (size_t i = 0; i < n; i++)
+        if (same(e[i].path, question)) return e[i].relevant;
+    return false;
 }
 
-void release_gather(struct act *a, const char *section, const char *form, const char *name, struct release_content *c) {
-    struct rows *r = db_all(a, release_section_words, section), *q = db_all(a, release_questions, form, name);
-    *c = (struct release_content){.n = r->n, .answer = NEW_N(a->arena, struct released, r->n)};
+bool release_gather(struct act *a, const struct section *s, struct release_content *c) {
+    size_t n, entries;
+    struct content *w = section_content(a, s, &n);
+    const struct form *f = forms_get(a, s->form);
+    if (!w || !f) return false;
+    struct entry *e = form_entries(a->arena, f, form_section(f, s->name), draft_answers(a, s), a->lang->code, arena_copy_n(a->arena, a->now, 10), &entries);
+    *c = (struct release_content){.n = n, .answer = NEW_N(a->arena, struct released, n)};
+    for (size_t i = 0; i < n; i++)
+        c->answer[i] = (struct released){w[i].question, w[i].item, w[i].kind, w[i].language, w[i].value, w[i].written_in, (int64_t)i};
+    struct rows *r = db_all(a, release_section_files, s->id);
+    c->file = NEW_N(a->arena, struct released_file, r->n);
     for (size_t i = 0; i < r->n; i++) {
-        struct row *w = r->row[i];
-        struct released *s = &c->answer[i];
-        *s = (struct released){.question = text(w, 0), .item = form_path_item(a->arena, text(w, 0)), .kind = "", .language = text(w, 1),
-                               .value = text(w, 2), .written_in = text(w, 3), .position = 1000000};
-        for (size_t k = 0; k < q->n; k++)
-            if (same(text(q->row[k], 0), s->item)) s->kind = text(q->row[k], 1), s->position = num(q->row[k], 2);
+        struct row *x = r->row[i];
+        if (!applies(e, entries, text(x, 1))) continue;
+        c->file[c->n_files++] = (struct released_file){.id = text(x, 0), .question = text(x, 1), .name = text(x, 2), .type = text(x, 3),
+                                                       .size = num(x, 4), .sha256 = text(x, 5)};
     }
-    if (c->n) qsort(c->answer, c->n, sizeof *c->answer, by_form);
-    struct rows *f = db_all(a, release_section_files, section);
-    c->n_files = f->n;
-    c->file = NEW_N(a->arena, struct released_file, f->n);
-    for (size_t i = 0; i < f->n; i++) {
-        struct row *w = f->row[i];
-        c->file[i] = (struct released_file){.id = text(w, 0), .question = text(w, 1), .name = text(w, 2), .type = text(w, 3), .size = num(w, 4), .sha256 = text(w, 5)};
-    }
+    return !failed(a);
 }
 
 static struct release_head head_of(struct row *input, const char *section, const char *salt) {
@@ -80,9 +65,9 @@ static struct release_head head_of(struct row *input, const char *section, const
                                  .form_version = text(input, 5), .salt = salt};
 }
 
-static void fill_offer(struct act *a, struct row *input, struct row *section, struct offer *o) {
-    *o = (struct offer){.section = text(section, 0), .name = text(section, 1), .audience = ""};
-    release_gather(a, o->section, text(input, 3), o->name, &o->content);
+static void fill_offer(struct act *a, struct row *input, const struct section *section, struct offer *o) {
+    *o = (struct offer){.section = section->id, .name = section->name, .audience = ""};
+    if (!release_gather(a, section, &o->content)) return;
     struct release_head h = head_of(input, o->name, "");
     struct buf *b = release_canonical(a->arena, &h, &o->content);
     o->fingerprint = hash_hex(a->arena, b->data, b->size);
@@ -108,10 +93,14 @@ static struct row *input_row(struct act *a, const char *input) {
 struct offers *release_offers(struct act *a, const char *input) {
     struct row *i = input_row(a, input);
     if (!i) return NULL;
-    struct rows *r = db_all(a, release_cleared, input);
+    struct input *own = input_find(a, input);
+    size_t n;
+    struct section *s = own ? section_list(a, own, &n) : NULL;
+    if (!s) return NULL;
     struct offers *all = NEW(a->arena, struct offers);
-    *all = (struct offers){input, text(i, 0), text(i, 1), text(i, 2), text(i, 3), r->n, NEW_N(a->arena, struct offer, r->n)};
-    for (size_t k = 0; k < r->n; k++) fill_offer(a, i, r->row[k], &all->offer[k]);
+    *all = (struct offers){input, text(i, 0), text(i, 1), text(i, 2), text(i, 3), 0, NEW_N(a->arena, struct offer, n)};
+    for (size_t k = 0; k < n; k++)
+        if (same(s[k].state, "cleared")) fill_offer(a, i, &s[k], &all->offer[all->n++]);
     return failed(a) ? NULL : all;
 }
 
@@ -129,17 +118,15 @@ static bool order_fits(struct act *a, const struct release_order *o, const char 
 }
 
 /* The answers one by one, for the bench and search. */
-static void keep_parts(struct act *a, const char *id, const char *form, const struct offer *f, const struct release_order *o) {
+static void keep_parts(struct act *a, const char *id, const struct offer *f, const struct release_order *o) {
     if (same(o->audience, "named"))
         for (size_t i = 0; i < o->n_named; i++) db_do(a, release_add_named, id, o->named[i]);
-    db_do(a, release_add_question, form, f->name, "", 0);
     for (size_t i = 0; i < f->content.n; i++) {
         const struct released *s = &f->content.answer[i];
-        db_do(a, release_add_question, form, f->name, s->item, s->position + (int64_t)i);
         db_do(a, release_add_answer, id, s->question, s->language, s->kind, s->item, s->value, s->written_in, text_fold(a->arena, s->value),
               (int64_t)i);
     }
-    db_do(a, release_add_files, id, f->section);
+    for (size_t i = 0; i < f->content.n_files; i++) db_do(a, release_add_file, id, f->content.file[i].id);
 }
 
 static const char *make_one(struct act *a, struct row *input, const struct offer *f, const struct release_order *o) {
@@ -161,7 +148,7 @@ static const char *make_one(struct act *a, struct row *input, const struct offer
         fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
         return NULL;
     }
-    keep_parts(a, id, text(input, 3), f, o);
+    keep_parts(a, id, f, o);
     db_do(a, release_replace, round, party, f->name, a->now, id);
     trail_write(a, party, TR("released a section"), id, f->name);
     return failed(a) ? NULL : id;
@@ -197,7 +184,7 @@ bool release_mail_receipt(struct act *a, const char *input, const struct release
     for (size_t i = 0; i < n; i++) {
         struct act reader = *a;
         reader.lang = l;
-        buf_printf(b, "\n\n%s\n%s\n%s\nSHA-256 %s\n%s/releases/%s/receipt", question_section_label(&reader, r[i].form, r[i].section),
+        buf_printf(b, "\n\n%s\n%s\n%s\nSHA-256 %s\n%s/releases/%s/receipt", question_label(&reader, r[i].form, r[i].section, "", NULL),
                    audience_name(&reader, r[i].audience), r[i].receipt, r[i].sha256, base_url, r[i].id);
     }
     /* No round: the round's secretariat reads its outbox, and need not know of every release. */

@@ -8,8 +8,8 @@
  * digest is the fingerprint of an offer. */
 struct release_head { const char *round, *party, *section, *form_name, *form_version, *salt; };
 struct buf *release_canonical(struct arena *, const struct release_head *, const struct release_content *);
-/* The words of a section as they stand; the caller has decided access. */
-void release_gather(struct act *, const char *section, const char *form, const char *name, struct release_content *);
+/* The words of a cleared section as they stand; section_content asks for RELEASE_INPUT. */
+bool release_gather(struct act *, const struct section *, struct release_content *);
 struct release *release_rows(struct act *, struct rows *, size_t *n);
 /* 4-4-4 letters that cannot be mistaken for one another. */
 char *release_receipt(struct arena *);

@@ -32,10 +32,10 @@ static void each_audience_reaches_exactly_its_readers(void **s) {
 
 static void the_bytes_are_what_the_digest_says(void **s) {
     struct act *a = round_world();
-    write_words(a, "chl", "x", "q", "", "He said \"no\"\\\nand\tleft, ñandú");
-    write_words(a, "chl", "x", "q", "ar", "كلمات");
+    write_words(a, "chl", "methodology", "drafted_by", "", "He said \"no\"\\\nand\tleft, ñandú");
+    write_words(a, "chl", "methodology", "drafted_by", "ar", "كلمات");
     struct act *b = nobody(a);
-    struct release *r = release_find(b, let_go(a, "chl", "x", "public", NULL));
+    struct release *r = release_find(b, let_go(a, "chl", "methodology", "public", NULL));
     struct bytes w = release_bytes(b, r);
     assert_string_equal(r->sha256, hash_hex(m, w.data, w.size));
     assert_non_null(strstr(w.data, "\"text\":\"He said \\\"no\\\"\\\\\\nand\\tleft, ñandú\",\"translations\":[{\"language\":\"ar\",\"text\":\"كلمات\"}]"));
@@ -43,13 +43,13 @@ static void the_bytes_are_what_the_digest_says(void **s) {
     assert_non_null(salt);
     assert_int_equal(strcspn(salt + 8, "\""), 32);
     assert_int_equal(strlen(r->receipt), 14);
-    struct release *again_r = release_find(nobody(a), let_go(a, "chl", "x", "public", NULL));
+    struct release *again_r = release_find(nobody(a), let_go(a, "chl", "methodology", "public", NULL));
     assert_string_not_equal(again_r->sha256, r->sha256); /* the salt */
 }
 
 static void only_the_releasing_authority_with_the_second_factor(void **s) {
     struct act *a = round_world();
-    write_words(a, "chl", "x", "q", "", "w");
+    write_words(a, "chl", "methodology", "drafted_by", "", "w");
     assert_null(release_offers(acting(a, "chl", "focal_point"), "in-chl"));
     assert_null(release_offers(acting(a, "per", "releaser"), "in-chl"));
     assert_null(release_offers(acting(a, "eclac", "secretariat"), "in-chl"));
@@ -58,17 +58,17 @@ static void only_the_releasing_authority_with_the_second_factor(void **s) {
     assert_null(release_offers(weak, "in-chl"));
     struct offers *o = release_offers(acting(a, "chl", "releaser"), "in-chl");
     assert_int_equal(o->n, 1);
-    const char *id = let_go(a, "chl", "x", "public", NULL);
+    const char *id = let_go(a, "chl", "methodology", "public", NULL);
     assert_false(release_recall(acting(a, "per", "releaser"), id, "no", NULL));
     assert_false(release_recall(acting(a, "chl", "focal_point"), id, "no", NULL));
 }
 
 static void what_was_seen_is_what_leaves(void **s) {
     struct act *a = round_world();
-    write_words(a, "chl", "x", "q", "", "first words");
+    write_words(a, "chl", "methodology", "drafted_by", "", "first words");
     struct offers *seen = release_offers(acting(a, "chl", "releaser"), "in-chl");
-    struct release_order o = {.name = "x", .audience = "public", .fingerprint = seen->offer[0].fingerprint};
-    write_words(a, "chl", "x", "q", "", "other words");
+    struct release_order o = {.name = "methodology", .audience = "public", .fingerprint = seen->offer[0].fingerprint};
+    write_words(a, "chl", "methodology", "drafted_by", "", "other words");
     struct act *b = acting(a, "chl", "releaser");
     assert_null(release_make(b, "in-chl", &o, 1, NULL));
     assert_int_equal(b->failure, CONFLICT);
@@ -85,15 +85,15 @@ static void what_was_seen_is_what_leaves(void **s) {
     o.version = 1;
     b = acting(a, "chl", "releaser");
     assert_null(release_make(b, "in-chl", &o, 1, NULL));
-    assert_non_null(mistake_of(b, "audience-x"));
+    assert_non_null(mistake_of(b, "audience-methodology"));
 }
 
 SQL(test_quote, "kd", "",
     "INSERT INTO paragraph_source (id, paragraph, release, question, quoted, added) VALUES ('ps', 'pa', $1, 'q', 'zyxquoted words', $2)");
 static void recall_leaves_no_word(void **s) {
     struct act *a = round_world();
-    write_words(a, "chl", "x", "q", "", "zyxplanted zyxquoted words");
-    const char *id = let_go(a, "chl", "x", "members", NULL);
+    write_words(a, "chl", "methodology", "drafted_by", "", "zyxplanted zyxquoted words");
+    const char *id = let_go(a, "chl", "methodology", "members", NULL);
     const char *problem = NULL;
     assert_true(db_script(world_db, m, "INSERT INTO report (id, round, title, language, status, created) VALUES ('re','r1','T','en','draft','');"
         "INSERT INTO chapter (id, report, position, kind, title) VALUES ('ch','re',1,'free','C');"
@@ -124,23 +124,23 @@ static void recall_leaves_no_word(void **s) {
     assert_null(memmem(file->data, file->size, "zyxplanted", 10));
     assert_null(memmem(file->data, file->size, "zyxquoted", 9));
     /* released again: a new version */
-    write_words(a, "chl", "x", "q", "", "mended");
-    const char *next = let_go(a, "chl", "x", "public", NULL);
+    write_words(a, "chl", "methodology", "drafted_by", "", "mended");
+    const char *next = let_go(a, "chl", "methodology", "public", NULL);
     assert_int_equal(release_find(nobody(a), next)->version, 2);
 }
 
 static void repeats_stand_entry_by_entry(void **s) {
     struct act *a = round_world();
-    db_do(a, rw_item, "x", "first", 1, "");
-    db_do(a, rw_item, "x", "needs/kind", 2, "need");
-    db_do(a, rw_item, "x", "needs/text", 3, "");
-    const char *paths[] = {"needs[10]/kind", "needs[2]/text", "needs[2]/kind", "first"};
-    for (size_t i = 0; i < COUNT(paths); i++) write_words(a, "chl", "x", paths[i], "", "w");
+    const char *paths[] = {"needs[2]/need_text", "needs[2]/need_kind", "needs[1]/need_kind", "status"};
+    for (size_t i = 0; i < COUNT(paths); i++) write_words(a, "chl", "objective_07", paths[i], "", "w");
+    write_words(a, "chl", "objective_07", "priority", "", "no");
+    write_words(a, "chl", "objective_07", "priority_why", "", "does not apply");
     struct act *b = nobody(a);
-    struct release_content *c = release_words(b, release_find(b, let_go(a, "chl", "x", "public", NULL)));
-    const char *wanted[] = {"first", "needs[2]/kind", "needs[2]/text", "needs[10]/kind"};
+    struct release_content *c = release_words(b, release_find(b, let_go(a, "chl", "objective_07", "public", NULL)));
+    const char *wanted[] = {"priority", "status", "needs[1]/need_kind", "needs[2]/need_kind", "needs[2]/need_text"};
+    assert_int_equal(c->n, COUNT(wanted)); /* what does not apply stays behind */
     for (size_t i = 0; i < COUNT(wanted); i++) assert_string_equal(c->answer[i].question, wanted[i]);
-    assert_string_equal(c->answer[1].kind, "need");
+    assert_string_equal(c->answer[2].kind, "need_kind");
 }
 
 int main(void) {

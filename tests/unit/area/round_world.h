@@ -4,16 +4,16 @@
 #ifndef ROUND_WORLD_H
 #define ROUND_WORLD_H
 #include "world.h"
+#include "area/forms.h"
 #include "area/release.h"
 #include "base/file.h"
 
 SQL(rw_person, "ktd", "", "INSERT INTO person (id, mail, name, created) VALUES ($1, $2, $1, $3)");
 SQL(rw_mandate, "kkktd", "", "INSERT INTO mandate (id, person, party, function, since, created) VALUES ($1, $2, $3, $4, '2000-01-01', $5)");
-SQL(rw_form, "d", "", "INSERT INTO form (id, name, version, title, definition, source, created) VALUES ('f1', 'national', '1', 'N', '', '', $1)");
-SQL(rw_round, "d", "", "INSERT INTO round (id, forum, host, form, tier, status, created) VALUES ('r1', 'lac', 'eclac', 'f1', 'regional', 'open', $1)");
+SQL(rw_round, "dk", "", "INSERT INTO round (id, forum, host, form, tier, status, created) VALUES ('r1', 'lac', 'eclac', $2, 'regional', 'open', $1)");
 SQL(rw_title, "", "", "INSERT INTO round_title (round, language, title) VALUES ('r1', 'en', 'The review')");
 SQL(rw_round_party, "kt", "", "INSERT INTO round_party (round, party, capacity) VALUES ('r1', $1, $2)");
-SQL(rw_input, "kkd", "", "INSERT INTO input (id, round, party, form, clearance, created) VALUES ($1, 'r1', $2, 'f1', 'author', $3)");
+SQL(rw_input, "kkdk", "", "INSERT INTO input (id, round, party, form, clearance, created) VALUES ($1, 'r1', $2, $4, 'author', $3)");
 SQL(rw_section_once, "kkktd", "",
     "INSERT INTO section (id, input, name, holder, state, since) VALUES ($1, $2, $4, $3, 'cleared', $5) ON CONFLICT (id) DO NOTHING");
 SQL(rw_revision, "kkttttd", "",
@@ -21,9 +21,6 @@ SQL(rw_revision, "kkttttd", "",
 SQL(rw_answer, "kttk", "",
     "INSERT INTO answer (section, question, language, revision) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision");
-SQL(rw_question, "titii", "", "INSERT INTO form_question (form, section, item, position, kind, cluster, objective) VALUES ('f1', $1, '', $2, $3, $4, $5)");
-SQL(rw_item, "ttit", "", "INSERT INTO form_question (form, section, item, position, kind) VALUES ('f1', $1, $2, $3, $4)");
-
 UNUSED static void holder(struct act *a, const char *party_id, const char *function) {
     const char *id = arena_printf(m, "%s-%s", party_id, function);
     db_do(a, rw_person, id, arena_printf(m, "%s@x.example", id), a->now);
@@ -43,8 +40,8 @@ UNUSED static struct act *round_world(void) {
     party(a, "esp", "state");
     party(a, "fra", "state");
     party(a, "iom", "organization");
-    db_do(a, rw_form, a->now);
-    db_do(a, rw_round, a->now);
+    const char *form = forms_national(a);
+    db_do(a, rw_round, a->now, form);
     db_do(a, rw_title);
     holder(a, "eclac", "secretariat");
     holder(a, "esp", "focal_point");
@@ -58,7 +55,7 @@ UNUSED static struct act *round_world(void) {
         holder(a, states[i], "releaser");
         holder(a, states[i], "focal_point");
         db_do(a, rw_round_party, states[i], "member");
-        db_do(a, rw_input, arena_printf(m, "in-%s", states[i]), states[i], a->now);
+        db_do(a, rw_input, arena_printf(m, "in-%s", states[i]), states[i], a->now, form);
     }
     if (failed(a)) bug("%s", a->detail);
     return a;

@@ -1,0 +1,337 @@
+/* Releasing (choose, see exactly what leaves, confirm), receipts, one release, recall. */
+#include "area/release.h"
+#include "area/directory.h"
+#include "area/round.h"
+#include "base/text.h"
+#include "page/pages.h"
+#include "page/released.h"
+
+static const char *field_of(struct visit *v, const char *what, const char *section) { return arena_printf(v->act->arena, "%s-%s", what, section); }
+static const char *moment(struct visit *v, const char *instant) { return lang_instant(v->act->arena, v->h->lang, instant, v->act->zone); }
+
+static void choose_named(struct visit *v, const struct offers *o) {
+    size_t n, c = 0;
+    struct round_party *p = round_parties(v->act, o->round, "", &n);
+    struct choice *choices = NEW_N(v->act->arena, struct choice, n + 2);
+    bool host = false;
+    for (size_t i = 0; i < n; i++) {
+        host |= same(p[i].party, o->host);
+        if (!same(p[i].party, o->party)) choices[c++] = (struct choice){p[i].party, p[i].name};
+    }
+    if (!host) choices[c++] = (struct choice){o->host, party_name(v->act, o->host)};
+    put(v->h, "<details%s><summary>%s</summary>\n", *posted(v, "named") ? " open" : "", tr(v->h->lang, "Parties named one by one"));
+    field_draw(v->h, v->act, &(struct field){.name = "named", .label = TR("Who may see the sections released to parties named one by one"), .kind = FIELD_CHECKS,
+               .choices = choices, .n_choices = c}, posted_all(v, "named"));
+    put(v->h, "</details>\n");
+}
+
+static struct choice *audience_choices(struct visit *v, size_t *n) {
+    struct choice *c = NEW_N(v->act->arena, struct choice, 8);
+    *n = 0;
+    c[(*n)++] = (struct choice){"", tr(v->h->lang, "Do not release now")};
+    for (size_t i = 0; audiences[i]; i++) c[(*n)++] = (struct choice){audiences[i], audience_name(v->act, audiences[i])};
+    return c;
+}
+
+static void offer_row(struct visit *v, const struct offers *o, const struct offer *f, const struct choice *c, size_t n) {
+    struct html *h = v->h;
+    put(h, "<fieldset class=\"offer\"><legend>");
+    released_title(v, o->form, f->name);
+    put(h, "</legend>\n");
+    if (*f->audience) {
+        put(h, "<p class=\"soft\">");
+        say_f(h, f->unchanged ? TR("Version %1$d is released to: %2$s. The words are the same.") : TR("Version %1$d is released to: %2$s. The words have changed since."),
+              (int)f->version, audience_name(v->act, f->audience));
+        put(h, "</p>\n");
+    }
+    const char *name = field_of(v, "audience", f->name);
+    field_draw(h, v->act, &(struct field){.name = name, .label = TR("Who may see it"), .kind = FIELD_SELECT, .choices = c, .n_choices = n}, posted(v, name));
+    put(h, "</fieldset>\n");
+}
+
+static struct offers *offers_begin(struct visit *v, const char *title) {
+    struct offers *o = release_offers(v->act, param(v, "input"));
+    struct round *r = o ? round_find(v->act, o->round) : NULL;
+    if (!r) return NULL;
+    if (r->synthetic) page_synthetic(v);
+    page_crumb(v, tr(v->h->lang, "Our input"), "/inputs/%s", o->input);
+    page_begin(v, title);
+    return o;
+}
+
+/* Also draws the form again after a mistake: what the act reads, it reads as if there was none. */
+void release_choose(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    v->act->failure = OK;
+    struct offers *o = offers_begin(v, tr(h->lang, "Release sections"));
+    if (!o) return;
+    v->act->failure = was;
+    page_mistakes(v);
+    v->act->failure = OK;
+    put(h, "<p>%s</p>\n", tr(h->lang, "Only cleared sections can be released. On the next page you see exactly what will be seen by whom; nothing leaves before you confirm there."));
+    if (!o->n) {
+        put(h, "<p>%s</p>\n", tr(h->lang, "No section is cleared yet."));
+    } else {
+        size_t n;
+        struct choice *c = audience_choices(v, &n);
+        form_begin(h, "/inputs/%s/release/preview", o->input);
+        for (size_t i = 0; i < o->n; i++) offer_row(v, o, &o->offer[i], c, n);
+        choose_named(v, o);
+        form_button(h, "", TR("See what would be released"));
+        form_end(h);
+    }
+    page_end(v);
+    v->act->failure = was;
+}
+
+/* Names of everybody an audience reaches. */
+static void who_sees(struct visit *v, const struct offers *o, const char *audience, const char *const *named, size_t n_named) {
+    static const struct { const char *audience, *capacity; } reach[] = {{"members", "member"}, {"observers", "member"}, {"observers", "observer"},
+        {"partners", "member"}, {"partners", "observer"}, {"partners", "partner"}};
+    struct html *h = v->h;
+    const char **names = NEW_N(v->act->arena, const char *, 4000);
+    size_t n = 0;
+    if (same(audience, "named"))
+        for (size_t i = 0; i < n_named && n < 3000; i++) names[n++] = party_name(v->act, named[i]);
+    for (size_t k = 0; k < COUNT(reach); k++) {
+        size_t parties;
+        if (!same(reach[k].audience, audience)) continue;
+        struct round_party *p = round_parties(v->act, o->round, reach[k].capacity, &parties);
+        for (size_t i = 0; i < parties && n < 3000; i++) names[n++] = p[i].name;
+        if (same(reach[k].capacity, "member")) names[n++] = party_name(v->act, o->host);
+    }
+    put(h, "<p class=\"box\"><strong>%s</strong>", audience_name(v->act, audience));
+    if (n) put(h, "<br>%s", lang_list(v->act->arena, h->lang, names, n));
+    if (same(audience, "public")) put(h, "<br>%s", tr(h->lang, "Anybody in the world can read it, and copies cannot be called back."));
+    put(h, "</p>\n");
+}
+
+/* The parties posted as named, each once. */
+static const char *const *named_of(struct visit *v, size_t *n) {
+    char **part = text_split(v->act->arena, posted_all(v, "named"), ' ');
+    const char **out = NEW_N(v->act->arena, const char *, 5001);
+    *n = 0;
+    for (size_t i = 0; part[i] && *n < 5000; i++)
+        if (*part[i]) out[(*n)++] = part[i];
+    return out;
+}
+
+/* What was seen goes along, so that nothing else can leave. */
+static void confirm(struct visit *v, const struct offers *o, const char *const *named, size_t n_named) {
+    struct html *h = v->h;
+    form_begin(h, "/inputs/%s/release", o->input);
+    for (size_t i = 0; i < o->n; i++) {
+        const struct offer *f = &o->offer[i];
+        const char *audience = posted(v, field_of(v, "audience", f->name));
+        if (!*audience) continue;
+        form_hidden(h, field_of(v, "audience", f->name), audience);
+        form_hidden(h, field_of(v, "seen", f->name), f->fingerprint);
+        form_hidden(h, field_of(v, "version", f->name), arena_printf(v->act->arena, "%lld", (long long)f->version));
+    }
+    for (size_t i = 0; i < n_named; i++) form_hidden(h, "named", named[i]);
+    form_button(h, "", TR("Release this now"));
+    put(h, "<a");
+    link(h, "/inputs/%s/release", o->input);
+    put(h, ">%s</a>", tr(h->lang, "Go back without releasing"));
+    form_end(h);
+}
+
+void release_preview(struct visit *v) {
+    struct html *h = v->h;
+    size_t n_named, chosen = 0;
+    const char *const *named = named_of(v, &n_named);
+    struct offers *o = release_offers(v->act, param(v, "input"));
+    if (!o) return;
+    for (size_t i = 0; i < o->n; i++) {
+        const char *audience = posted(v, field_of(v, "audience", o->offer[i].name));
+        if (*audience) chosen++;
+        if (same(audience, "named") && !n_named) mistake(v->act, field_of(v, "audience", o->offer[i].name), TR("Name at least one party, or choose another audience."));
+    }
+    if (!chosen) fail(v->act, INVALID, TR("Choose at least one section to release."));
+    if (failed(v->act)) {
+        if (page_invalid(v)) release_choose(v);
+        return;
+    }
+    offers_begin(v, tr(h->lang, "This is what will be seen"));
+    put(h, "<p>%s</p>\n", tr(h->lang, "Each section below is shown as its readers will see it. Nothing has left yet."));
+    for (size_t i = 0; i < o->n; i++) {
+        const char *audience = posted(v, field_of(v, "audience", o->offer[i].name));
+        if (!*audience) continue;
+        put(h, "<section><h2>");
+        released_title(v, o->form, o->offer[i].name);
+        put(h, "</h2>\n");
+        who_sees(v, o, audience, named, n_named);
+        released_draw(v, o->form, o->offer[i].name, &o->offer[i].content, NULL);
+        put(h, "</section>\n");
+    }
+    confirm(v, o, named, n_named);
+    page_end(v);
+}
+
+void release_post(struct visit *v) {
+    struct act *a = v->act;
+    size_t n_named, n = 0;
+    const char *const *named = named_of(v, &n_named);
+    struct release_order *order = NEW_N(a->arena, struct release_order, 5000);
+    for (const struct pair *p = v->in->form; p && n < 5000; p = p->next) {
+        if (!text_starts(p->name, "audience-") || !*p->value) continue;
+        struct release_order *w = &order[n++];
+        *w = (struct release_order){.name = p->name + 9, .audience = p->value, .named = named, .n_named = n_named};
+        w->fingerprint = posted(v, field_of(v, "seen", w->name));
+        if (!text_number(posted(v, field_of(v, "version", w->name)), &w->version)) w->version = -1;
+    }
+    const char *const *ids = release_make(a, param(v, "input"), order, n, v->base_url);
+    if (ids) redirect_with(v, TR("Released. Here is your receipt; it is also on its way to you by mail."), "/releases/%s/receipt", ids[0]);
+}
+
+static bool own(struct visit *v, const struct release *r) {
+    struct subject u = {.round = r->round, .host = r->host, .party = r->party, .audience = "owner"};
+    return access_may(v->act, SEE_RELEASE, &u);
+}
+
+static struct release *one(struct visit *v) {
+    struct release *r = release_find(v->act, param(v, "release"));
+    struct round *d = r ? round_find(v->act, r->round) : NULL;
+    if (!d) return NULL;
+    if (d->synthetic) page_synthetic(v);
+    page_crumb(v, d->title, "/rounds/%s", d->id);
+    return r;
+}
+
+static void recalled_note(struct visit *v, const struct release *r) {
+    put(v->h, "<div class=\"box\"><p>");
+    say_f(v->h, "This section was recalled by %1$s on %2$s.", party_name(v->act, r->party), moment(v, r->recalled));
+    put(v->h, "</p>");
+    html_words(v->h, r->reason, NULL);
+    put(v->h, "</div>\n");
+}
+
+static void particulars(struct visit *v, const struct release *r, bool own_party) {
+    struct html *h = v->h;
+    put(h, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%lld</dd><dt>SHA-256</dt><dd><code>%s</code></dd>", tr(h->lang, "Released to"),
+        audience_name(v->act, r->audience), tr(h->lang, "Released on"), moment(v, r->at), tr(h->lang, "Version"), (long long)r->version, r->sha256);
+    if (own_party) {
+        size_t n;
+        const char *const *names = release_named(v->act, r, &n);
+        put(h, "<dt>%s</dt><dd><bdi>%s</bdi></dd><dt>%s</dt><dd><code class=\"receipt\">%s</code></dd>", tr(h->lang, "Released by"), r->person, tr(h->lang, "Receipt"), r->receipt);
+        if (n) put(h, "<dt>%s</dt><dd>%s</dd>", tr(h->lang, "Parties named one by one"), lang_list(v->act->arena, h->lang, names, n));
+    }
+    put(h, "</dl>\n");
+}
+
+void release_show(struct visit *v) {
+    struct html *h = v->h;
+    struct release *r = one(v);
+    if (!r) return;
+    struct release_content *c = *r->recalled ? NULL : release_words(v->act, r);
+    bool own_party = own(v, r);
+    page_begin(v, tr_f(v->act->arena, h->lang, TR("%1$s: %2$s"), party_name(v->act, r->party), question_label(v->act, r->form, r->section, "", NULL)));
+    const char *footnote = party_footnote(v->act, r->party);
+    if (*footnote) put(h, "<p class=\"soft\">* <bdi>%s</bdi></p>\n", footnote);
+    if (*r->recalled) recalled_note(v, r);
+    else if (*r->replaced) put(h, "<p class=\"box\">%s</p>\n", tr(h->lang, "A newer version took the place of this one. Only your own party still sees it."));
+    if (c) released_draw(v, r->form, r->section, c, r->id);
+    particulars(v, r, own_party);
+    if (c) {
+        put(h, "<p><a download");
+        link(h, "/releases/%s/content.json", r->id);
+        put(h, ">%s</a></p>\n", tr(h->lang, "The exact bytes of this release (JSON), whose SHA-256 stands above"));
+    }
+    struct subject u = release_subject(r);
+    if (c && access_may(v->act, RELEASE_INPUT, &u)) {
+        put(h, "<p><a");
+        link(h, "/releases/%s/recall", r->id);
+        put(h, ">%s</a></p>\n", tr(h->lang, "Recall this release"));
+    }
+    page_end(v);
+}
+
+void receipt_show(struct visit *v) {
+    struct html *h = v->h;
+    struct release *r = one(v);
+    if (!r) return;
+    if (!own(v, r)) {
+        fail(v->act, DENIED, TR("There is nothing here for you."));
+        return;
+    }
+    size_t n;
+    struct release *all = release_history(v->act, r->round, r->party, NULL, &n);
+    page_begin(v, tr(h->lang, "Receipt"));
+    for (size_t i = 0; i < n; i++) {
+        if (!same(all[i].at, r->at)) continue; /* released in the same act */
+        put(h, "<section><h2><a");
+        link(h, "/releases/%s", all[i].id);
+        put(h, ">");
+        released_title(v, all[i].form, all[i].section);
+        put(h, "</a></h2>\n");
+        if (*all[i].recalled) recalled_note(v, &all[i]);
+        particulars(v, &all[i], true);
+        put(h, "</section>\n");
+    }
+    put(h, "<p>%s</p>\n", tr(h->lang, "Keep the receipt. With the SHA-256 anybody can check that the bytes shown here are the bytes you released."));
+    page_end(v);
+}
+
+/* What a party has released, version by version: for the party itself. */
+void release_list(struct visit *v) {
+    struct html *h = v->h;
+    struct input *i = input_find(v->act, param(v, "input"));
+    if (!i) return;
+    size_t n;
+    struct release *r = release_history(v->act, i->round, i->party, NULL, &n);
+    page_crumb(v, tr(h->lang, "Our input"), "/inputs/%s", i->id);
+    page_begin(v, tr(h->lang, "What we have released"));
+    if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing has been released yet."));
+    put(h, "<ul class=\"plain\">\n");
+    for (size_t k = 0; k < n; k++) {
+        put(h, "<li><a");
+        link(h, "/releases/%s", r[k].id);
+        put(h, ">");
+        released_title(v, r[k].form, r[k].section);
+        put(h, "</a> ");
+        say_f(h, "version %d", (int)r[k].version);
+        if (*r[k].recalled) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "recalled"));
+        else if (*r[k].replaced) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "replaced"));
+        put(h, "<br><span class=\"soft\">%s · %s · <code>%s</code></span></li>\n", audience_name(v->act, r[k].audience), moment(v, r[k].at), r[k].receipt);
+    }
+    put(h, "</ul>\n");
+    page_end(v);
+}
+
+void release_json(struct visit *v) {
+    struct release *r = release_find(v->act, param(v, "release"));
+    if (!r) return;
+    struct bytes b = release_bytes(v->act, r);
+    if (b.data) reply_file(v, "application/json", arena_printf(v->act->arena, "%s-%s-%s-%lld.json", r->round, r->party, r->section, (long long)r->version), b);
+    else fail(v->act, NOT_FOUND, TR("There is no such release."));
+}
+
+void release_file_get(struct visit *v) {
+    struct release *r = release_find(v->act, param(v, "release"));
+    struct released_file *f = r ? release_file(v->act, r, param(v, "file")) : NULL;
+    if (f) reply_file(v, f->type, f->name, f->content);
+}
+
+void release_recall_page(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    v->act->failure = OK;
+    struct release *r = one(v);
+    struct subject u = r ? release_subject(r) : (struct subject){0};
+    if (!r || !access_need(v->act, RELEASE_INPUT, &u)) return;
+    page_begin(v, tr_f(v->act->arena, h->lang, TR("Recall: %s"), question_label(v->act, r->form, r->section, "", NULL)));
+    v->act->failure = was;
+    page_mistakes(v);
+    put(h, "<p>%s</p>\n", tr(h->lang, "The words and files of this release disappear from every page, search, count and file of this server at once. What remains is that your party recalled a section, when, and the reason you give here. Copies that others have made cannot be called back."));
+    form_begin(h, "/releases/%s/recall", r->id);
+    field_draw(h, v->act, &(struct field){.name = "reason", .label = TR("Reason"), .hint = TR("Those who could see the section will read it."), .kind = FIELD_AREA, .required = true, .most = 2000}, posted(v, "reason"));
+    form_button(h, "danger", TR("Recall it now"));
+    form_end(h);
+    page_end(v);
+}
+
+void release_recall_post(struct visit *v) {
+    if (release_recall(v->act, param(v, "release"), posted(v, "reason"), v->base_url)) redirect_with(v, TR("Recalled. The words are gone from this server's pages and files."), "/releases/%s", param(v, "release"));
+    else if (page_invalid(v)) release_recall_page(v);
+}
