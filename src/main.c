@@ -42,6 +42,7 @@ static void settle(struct arguments *g) {
     s->address = setting(g, file, "address", "ISTHMUS_ADDRESS", "127.0.0.1");
     s->port = setting(g, file, "port", "PORT", "8080");
     s->base_url = setting(g, file, "url", "ISTHMUS_URL", NULL);
+    if (s->base_url && text_ends(s->base_url, "/")) s->base_url = arena_copy_n(m, s->base_url, strlen(s->base_url) - 1);
     s->proxy = setting(g, file, NULL, "ISTHMUS_PROXY", NULL);
     s->smtp = setting(g, file, NULL, "ISTHMUS_SMTP", NULL);
     s->smtp_user = setting(g, file, NULL, "ISTHMUS_SMTP_USER", NULL);

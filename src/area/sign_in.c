@@ -15,10 +15,12 @@ SQL(sign_in_add, "kktttdd", "",
     "INSERT INTO sign_in_link (token, person, purpose, browser, goto_path, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)");
 SQL(sign_in_find, "k", "kttttt",
     "SELECT person, purpose, browser, goto_path, expires, used FROM sign_in_link WHERE token = $1");
+SQL(sign_in_forget, "d", "", "DELETE FROM sign_in_link WHERE expires < $1");
 SQL(sign_in_spend, "kd", "", "UPDATE sign_in_link SET used = $2 WHERE token = $1 AND used IS NULL");
 
 char *sign_in_link(struct act *a, const char *person, const char *purpose, int minutes, const char *browser, const char *path) {
     char *token = hash_secret(a->arena);
+    db_do(a, sign_in_forget, clock_text(a->arena, clock_now() - 86400));
     bool made = db_do(a, sign_in_add, hash_token(a->arena, token), person, purpose, browser ? hash_token(a->arena, browser) : NULL, path,
                       a->now, clock_text(a->arena, clock_now() + (int64_t)minutes * 60));
     return made ? token : NULL;
@@ -28,11 +30,15 @@ bool sign_in_ask(struct act *a, const char *given, const char *browser, const ch
     char *mail = text_mail(a->arena, given);
     if (!mail) return mistake(a, "mail", TR("Write your mail address, such as name@ministry.example."));
     if (!attempt_allowed(a, "sign_in", mail, per_address, window_minutes)) return false;
+    network = attempt_network(a, network);
     if (!blank(network) && !attempt_allowed(a, "network", network, per_network, window_minutes)) return false;
     attempt_note(a, "sign_in", mail);
     if (!blank(network)) attempt_note(a, "network", network);
     struct person *p = person_by_mail(a, mail);
-    if (!p) return !failed(a);
+    if (!p) { /* as many rows are written as for a link and its mail, so that time tells nothing */
+        attempt_note(a, "unknown", mail);
+        return attempt_note(a, "unknown", mail);
+    }
     char *token = sign_in_link(a, p->id, "sign_in", link_minutes, browser, path);
     if (!token) return false;
     const struct language *l = lang_find(p->language);

@@ -22,8 +22,12 @@ int command_serve(struct arguments *g) {
     if (!db) return 1;
     db_close(db);
     struct site site = page_site();
-    site.base_url = g->settings->base_url;
-    site.behind_tls = site.base_url && text_starts(site.base_url, "https://");
+    /* Links in mails never take their host from a request: whoever asks with a Host of their own
+     * would have another person's link sent to them. */
+    site.base_url = g->settings->base_url ? g->settings->base_url : arena_printf(g->arena, "http://127.0.0.1:%s", g->settings->port);
+    site.behind_tls = text_starts(site.base_url, "https://");
+    if (g->settings->smtp && !g->settings->base_url)
+        fprintf(stderr, "isthmus serve: ISTHMUS_URL is not set, so links in mails begin with %s\n", site.base_url);
     postman = (struct postman){g->settings->smtp, g->settings->smtp_user, g->settings->smtp_password, g->settings->mail_from,
                                g->settings->smtp_ca, 0};
     struct server_options o = {.address = g->settings->address, .port = g->settings->port, .database = g->settings->database,

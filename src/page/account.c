@@ -34,7 +34,7 @@ static void posts(struct visit *v) {
     if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "You hold no post at present. Your focal point or secretariat can give you one."));
     if (n) put(h, "<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
-        put(h, "<li><bdi>%s</bdi>, %s", *m[i].party ? party_name(v->act, m[i].party) : "Isthmus", page_function_name(v, m[i].function));
+        put(h, "<li><bdi>%s</bdi> · %s", *m[i].party ? party_name(v->act, m[i].party) : "Isthmus", page_function_name(v, m[i].function));
         if (*m[i].until) {
             put(h, " <span class=\"soft\">");
             say_f(h, "until %s", lang_day(v->act->arena, h->lang, m[i].until));

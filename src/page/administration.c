@@ -9,8 +9,8 @@ static void list(struct visit *v, const struct holder *m, size_t n) {
     struct html *h = v->h;
     put(h, "<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
-        put(h, "<li><bdi>%s</bdi>, %s", m[i].name, page_function_name(v, m[i].function));
-        if (*m[i].party) put(h, ", <bdi>%s</bdi>", party_name(v->act, m[i].party));
+        put(h, "<li><bdi>%s</bdi> · %s", m[i].name, page_function_name(v, m[i].function));
+        if (*m[i].party) put(h, " · <bdi>%s</bdi>", party_name(v->act, m[i].party));
         put(h, "<br><span class=\"soft\"><bdi>%s</bdi></span> <a", m[i].mail);
         link(h, "/people/%s", m[i].mandate);
         put(h, ">%s</a></li>\n", tr(h->lang, "Hand over or end"));

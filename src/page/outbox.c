@@ -33,7 +33,7 @@ static void line(struct visit *v, const struct mail_line *m) {
     struct html *h = v->h;
     put(h, "<tr><td><a");
     link(h, "/outbox/%s/%s", param(v, "round"), m->id);
-    put(h, "><bdi>%s</bdi></a><br><span class=\"soft\">%s, %s</span></td><td><bdi>%s</bdi></td><td>", m->subject, kind_name(v, m->kind),
+    put(h, "><bdi>%s</bdi></a><br><span class=\"soft\">%s · %s</span></td><td><bdi>%s</bdi></td><td>", m->subject, kind_name(v, m->kind),
         lang_instant(v->act->arena, h->lang, m->created, v->act->zone), m->address);
     state(v, m);
     put(h, "</td></tr>\n");
@@ -75,7 +75,7 @@ void outbox_one(struct visit *v) {
     struct mail_line *m = mail_one_of_round(v->act, param(v, "round"), param(v, "mail"), &words, &language);
     if (!m || !crumbs(v, true)) return;
     page_begin(v, m->subject);
-    put(h, "<p>%s, <bdi>%s</bdi><br>", kind_name(v, m->kind), m->address);
+    put(h, "<p>%s · <bdi>%s</bdi><br>", kind_name(v, m->kind), m->address);
     state(v, m);
     put(h, "</p>\n");
     if (*words) {

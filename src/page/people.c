@@ -173,7 +173,7 @@ void people_one_post(struct visit *v) {
     page_crumb(v, *state(v) ? tr(h->lang, "People and posts") : tr(h->lang, "Who runs this server"), "/people");
     page_begin(v, tr(h->lang, "Hand over or end"));
     page_mistakes(v);
-    put(h, "<p><bdi>%s</bdi>, %s, <bdi>%s</bdi></p>\n<h2>%s</h2>\n<p>%s</p>\n", m->name, page_function_name(v, m->function), *m->party ? party_name(v->act, m->party) : "Isthmus",
+    put(h, "<p><bdi>%s</bdi> · %s · <bdi>%s</bdi></p>\n<h2>%s</h2>\n<p>%s</p>\n", m->name, page_function_name(v, m->function), *m->party ? party_name(v->act, m->party) : "Isthmus",
         tr(h->lang, "Hand over"), tr(h->lang, "The successor takes over the post and its work in one step. The account and its sessions stay with the person who held it, without the post."));
     form_begin(h, "/people/%s/hand-over", m->mandate);
     page_person_fields(v);

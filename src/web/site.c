@@ -131,9 +131,19 @@ static bool from_elsewhere(const struct visit *v) {
     return !host || !same(host + 3, v->in->host);
 }
 
+/* The page asked for with its query, to come back to after signing in. */
+static const char *asked_for(const struct visit *v) {
+    if (v->in->method != GET) return "/";
+    struct buf *b = buf_new(v->act->arena);
+    buf_add(b, v->in->path);
+    for (const struct pair *p = v->in->query; p; p = p->next)
+        buf_printf(b, "%c%s", p == v->in->query ? '?' : '&', address(v->act->arena, "%s=%s", p->name, p->value));
+    return b->size <= 1000 ? b->data : v->in->path;
+}
+
 static bool gate_open(struct visit *v) {
     struct act *a = v->act;
-    const char *path = arena_printf(a->arena, "%s", v->in->method == GET ? v->in->path : "/");
+    const char *path = asked_for(v);
     enum gate gate = v->route->gate;
     if (gate == ANYONE) return true;
     if (!v->session) {
@@ -188,7 +198,7 @@ static void start_again(struct visit *v) {
 static void ask_second_factor(struct visit *v) {
     v->act->failure = INVALID; /* nothing is kept, but the page may read names */
     if (v->in->method == POST) v->site->interrupted(v);
-    else redirect(v, "/second-factor?goto=%s", v->in->path);
+    else redirect(v, "/second-factor?goto=%s", asked_for(v));
 }
 
 static void answer(struct visit *v) {

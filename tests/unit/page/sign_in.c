@@ -13,6 +13,7 @@
 /* One browser: the cookies it holds. */
 struct browser { const char *browser, *session; };
 static struct reply *last;
+static const char *host = "isthmus.example";
 
 static struct pair *pair(struct pair *next, const char *name, const char *value) {
     struct pair *p = NEW(m, struct pair);
@@ -34,7 +35,8 @@ static void keep(struct browser *b, const char *name, const char **slot) {
 static const char *ask(struct browser *b, enum method method, const char *address, struct pair *form, const char *origin) {
     static struct site site;
     site = page_site();
-    struct request in = {.method = method, .host = "isthmus.example", .origin = origin, .remote = "192.0.2.1", .agent = "Firefox/140 Linux", .form = form};
+    site.base_url = "https://isthmus.example";
+    struct request in = {.method = method, .host = host, .origin = origin, .remote = "192.0.2.1", .agent = "Firefox/140 Linux", .form = form};
     const char *mark = strchr(address, '?');
     in.path = mark ? arena_copy_n(m, address, (size_t)(mark - address)) : address;
     if (mark) assert_true(site_pairs(m, mark + 1, strlen(mark + 1), &in.query));
@@ -118,6 +120,21 @@ static void looking_spends_nothing_and_only_this_browser_enters(void **s) {
     assert_int_equal(last->status, 422);
 }
 
+static void links_do_not_go_where_the_asker_says(void **s) {
+    const char *person;
+    struct act *a = town(&person);
+    struct browser b = {0};
+    host = "evil.example";
+    const char *page = get(&b, "/sign-in");
+    ask(&b, POST, "/sign-in", pair(pair(NULL, "mail", "ana@x.example"), "csrf", hidden(page, "csrf")), NULL);
+    host = "isthmus.example";
+    size_t n;
+    struct due_mail *d = mail_due(again(a), 10, &n);
+    assert_int_equal(n, 1);
+    assert_non_null(strstr(d->words, "https://isthmus.example/enter/"));
+    assert_null(strstr(d->words, "evil"));
+}
+
 static void forms_of_others_are_refused(void **s) {
     const char *person;
     struct act *a = town(&person);
@@ -167,6 +184,10 @@ static void leading_needs_the_second_factor(void **s) {
     get(&b, "/people");
     assert_int_equal(last->status, 303);
     assert_string_equal(header(last, "Location", ""), "/second-factor?goto=%2Fpeople");
+    struct browser nobody = {0};
+    get(&nobody, "/people/new?party=a%26b&round=r");
+    get(&nobody, header(last, "Location", "")); /* the whole address, with its query, comes back */
+    assert_string_equal(hidden(last->body->data, "goto"), "/people/new?party=a%26b&amp;round=r");
     const char *page = get(&b, "/account");
     const char *kept = post(&b, page, "/people/new", pair(pair(NULL, "name", "A name that is long enough to be shown again"), "party", "chl"));
     assert_int_equal(last->status, 409);
@@ -227,6 +248,6 @@ static void an_ended_post_is_gone_at_once(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(known_and_unknown_addresses_look_alike), TEST(looking_spends_nothing_and_only_this_browser_enters),
-        TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor), TEST(an_ended_post_is_gone_at_once)};
+        TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor), TEST(an_ended_post_is_gone_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
