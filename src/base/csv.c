@@ -86,7 +86,7 @@ struct table *csv_read(struct arena *m, const char *text, size_t n, struct csv_p
     struct reading r = {.arena = m, .at = text, .end = text + n, .line = 1, .problem = problem};
     if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) r.at += 3;
     if (n > most_bytes) return wrong(&r, 1, TR("This file is too large: at most 20 MB.")), NULL;
-    if (!text_valid(text, n)) return wrong(&r, 1, TR("This file is no UTF-8 text. Save it again as “CSV UTF-8”.")), NULL;
+    if (!text_valid(text, n)) return wrong(&r, 1, TR("This file is no UTF-8 text. Save it again as CSV with the encoding UTF-8.")), NULL;
     r.separator = separator_of(r.at, r.end);
     struct table *t = NEW(m, struct table);
     if (!record(&r, &t->heading)) return NULL;

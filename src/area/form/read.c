@@ -104,7 +104,7 @@ static void read_settings(struct reading *r) {
 static enum item_type type_of(struct reading *r, struct item *it, const char *words, size_t row) {
     if (text_starts(words, "select_one ") || text_starts(words, "select_multiple ")) {
         const char *list = text_trim(r->arena, strchr(words, ' '));
-        if (text_ends(list, " or_other")) problem(r, "survey", (int)row, "type", TR("“or_other” is not supported yet; add a choice and a text question instead."), NULL);
+        if (text_ends(list, " or_other")) problem(r, "survey", (int)row, "type", TR("The word or_other is not supported yet; add a choice and a text question instead."), NULL);
         it->choices = choices_of(r->form, list, &it->n_choices);
         if (!it->choices) problem(r, "survey", (int)row, "type", TR("The sheet choices does not have this list."), list);
         return text_starts(words, "select_one ") ? ITEM_ONE : ITEM_MANY;
