@@ -42,7 +42,7 @@ void rounds(struct visit *v) {
     size_t n;
     struct round *r = round_list(v->act, &n);
     page_begin(v, tr(h->lang, "Review rounds"));
-    put(h, "<p>%s</p>\n", tr(h->lang, "Every four years States review in their regions how they implement the Compact, and the regions inform the global forum (§50). What a State writes is its own until it releases it."));
+    put(h, "<p>%s</p>\n", tr(h->lang, "Every four years States review in their regions how they implement the Compact, and the regions inform the global forum (paragraph 50). What a State writes is its own until it releases it."));
     if (same(access_function(v->act), "secretariat")) {
         put(h, "<p><a class=\"button\"");
         link(h, "/rounds/new");

@@ -171,7 +171,7 @@ void section_show(struct visit *v) {
     if (write) {
         put(h, "<form method=\"post\" class=\"draft\" data-autosave=\"%s\"", s->id);
         action(h, "/sections/%s", s->id);
-        put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving …"), tr(h->lang, "Saved at"),
+        put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving"), tr(h->lang, "Saved at"),
             tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
         form_hidden(h, "csrf", h->csrf);
     }
