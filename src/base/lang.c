@@ -276,16 +276,60 @@ static void read_countries(void) {
     qsort(countries, n_countries, sizeof *countries, by_iso3);
 }
 
-const char *lang_country(struct arena *m, const struct language *l, const char *iso3) {
+/* Names in a language and their order there, worked out once: lists of States are long. */
+struct named { const char *names[COUNT(countries)]; int rank[COUNT(countries)]; };
+static struct named *_Atomic named[COUNT(languages)];
+static pthread_mutex_t naming = PTHREAD_MUTEX_INITIALIZER;
+
+static int by_name_in(const void *x, const void *y, void *thing) {
+    const struct { const struct named *names; const char *code; } *in = thing;
+    return text_order(in->code, in->names->names[*(const int *)x], in->names->names[*(const int *)y]);
+}
+
+static struct named *read_names(const struct language *l) {
+    struct named *names = NEW(kept, struct named);
+    int order[COUNT(countries)], n = 0;
+    for (size_t i = 0; i < n_countries; i++) {
+        UErrorCode e = U_ZERO_ERROR;
+        UChar out[128];
+        char locale[16];
+        snprintf(locale, sizeof locale, "und_%.3s", countries[i].alpha2);
+        int32_t k = uloc_getDisplayCountry(locale, l->code, out, 128, &e);
+        if (U_FAILURE(e) || e == U_USING_DEFAULT_WARNING) continue;
+        names->names[i] = utf8(kept, out, k);
+        order[n++] = (int)i;
+    }
+    struct { const struct named *names; const char *code; } in = {names, l->code};
+    qsort_r(order, (size_t)n, sizeof *order, by_name_in, &in);
+    for (int i = 0; i < n; i++) names->rank[order[i]] = i + 1;
+    return names;
+}
+
+static const struct named *names_in(const struct language *l) {
+    if (!l) l = lang_find("en");
+    struct named *_Atomic *slot = &named[l - languages];
+    if (*slot) return *slot;
+    pthread_mutex_lock(&naming);
+    if (!*slot) *slot = read_names(l);
+    pthread_mutex_unlock(&naming);
+    return *slot;
+}
+
+static const struct country *country(const char *iso3) {
     if (!iso3 || strlen(iso3) != 3) return NULL;
     pthread_once(&countries_once, read_countries);
-    struct country wanted = {.iso3 = iso3}, *found = bsearch(&wanted, countries, n_countries, sizeof *countries, by_iso3);
-    if (!found) return NULL;
-    const char *alpha2 = found->alpha2;
-    UErrorCode e = U_ZERO_ERROR;
-    UChar out[128];
-    int32_t n = uloc_getDisplayCountry(arena_printf(m, "und_%s", alpha2), l ? l->code : "en", out, 128, &e);
-    return U_FAILURE(e) || e == U_USING_DEFAULT_WARNING ? NULL : utf8(m, out, n);
+    struct country wanted = {.iso3 = iso3};
+    return bsearch(&wanted, countries, n_countries, sizeof *countries, by_iso3);
+}
+
+const char *lang_country(struct arena *m, const struct language *l, const char *iso3) {
+    const struct country *c = country(iso3);
+    return c ? names_in(l)->names[c - countries] : NULL;
+}
+
+int lang_country_rank(const struct language *l, const char *iso3) {
+    const struct country *c = country(iso3);
+    return c ? names_in(l)->rank[c - countries] : 0;
 }
 
 char *lang_list(struct arena *m, const struct language *l, const char *const *items, size_t n) {

@@ -39,6 +39,8 @@ bool lang_zone_known(const char *zone);
 char *lang_number(struct arena *, const struct language *, int64_t n);
 /* Name of a country or territory by ISO 3166 alpha-3, or NULL when ICU has none. */
 const char *lang_country(struct arena *, const struct language *, const char *iso3);
+/* Its place in the alphabetical order of the language, from 1; 0 when ICU has no name. */
+int lang_country_rank(const struct language *, const char *iso3);
 /* A list as the language writes it: "a, b and c". */
 char *lang_list(struct arena *, const struct language *, const char *const *items, size_t n);
 /* Name of any language by code, in l: "French". */

@@ -19,7 +19,9 @@ static void choose_named(struct visit *v, const struct offers *o) {
         if (!same(p[i].party, o->party)) choices[c++] = (struct choice){p[i].party, p[i].name};
     }
     if (!host) choices[c++] = (struct choice){o->host, party_name(v->act, o->host)};
-    put(v->h, "<details%s><summary>%s</summary>\n", *posted(v, "named") ? " open" : "", tr(v->h->lang, "Parties named one by one"));
+    if (*posted(v, "named")) put(v->h, "<details open>");
+    else put(v->h, "<details>");
+    put(v->h, "<summary>%s</summary>\n", tr(v->h->lang, "Parties named one by one"));
     field_draw(v->h, v->act, &(struct field){.name = "named", .label = TR("Who may see the sections released to parties named one by one"), .kind = FIELD_CHECKS,
                .choices = choices, .n_choices = c}, posted_all(v, "named"));
     put(v->h, "</details>\n");

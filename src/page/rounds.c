@@ -108,7 +108,9 @@ static void doors(struct visit *v, const struct round *r) {
         link(h, "/work");
         put(h, ">%s</a></li>\n", tr(h->lang, "Our input"));
     }
-    put(h, "</ul>\n");
+    put(h, "<li><a");
+    link(h, "/rounds/%s/answers", r->id);
+    put(h, ">%s</a></li>\n</ul>\n", tr(h->lang, "Released answers"));
 }
 
 void round_show(struct visit *v) {

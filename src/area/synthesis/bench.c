@@ -1,0 +1,105 @@
+/* Released answers side by side. One statement a page: access, order and paging in memory,
+ * because who may see what and how a language sorts are not for SQL to decide. */
+#include "area/synthesis.h"
+#include "base/lang.h"
+#include "base/text.h"
+
+SQL(bench_rows, "kttt", "kktttttttttt",
+    "SELECT r.id, r.party, r.audience, a.question, a.language, a.value, a.written_in, a.kind, coalesce(p.iso3, ''), p.footnote, "
+    "coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $4), "
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym), a.item "
+    "FROM release r JOIN released_answer a ON a.release = r.id JOIN party p ON p.id = r.party "
+    "WHERE r.round = $1 AND r.section_name = $2 AND a.item = $3 AND r.replaced IS NULL AND r.recalled IS NULL");
+SQL(bench_section_names, "k", "t",
+    "SELECT DISTINCT section_name FROM release WHERE round = $1 AND replaced IS NULL AND recalled IS NULL ORDER BY section_name");
+SQL(bench_section_rows, "ktt", "kktttttttttt",
+    "SELECT r.id, r.party, r.audience, a.question, a.language, a.value, a.written_in, a.kind, coalesce(p.iso3, ''), p.footnote, "
+    "coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $3), "
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym), a.item "
+    "FROM release r JOIN released_answer a ON a.release = r.id JOIN party p ON p.id = r.party "
+    "WHERE r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
+
+struct line { const char *release, *party, *audience, *name, *footnote; int rank; struct released answer; };
+
+static int by_party(const void *x, const void *y, void *code) {
+    const struct line *p = x, *q = y;
+    if (!same(p->party, q->party)) {
+        if (p->rank && q->rank) return p->rank < q->rank ? -1 : 1;
+        int order = text_order(code, p->name, q->name);
+        return order ? order : strcmp(p->party, q->party);
+    }
+    int order = strverscmp(p->answer.question, q->answer.question);
+    return order ? order : strcmp(p->answer.language, q->answer.language);
+}
+
+static const char *name_of(struct act *a, struct row *w) {
+    const char *name = lang_country(a->arena, a->lang, text(w, 8));
+    if (!name) name = text(w, 10);
+    return *text(w, 9) ? arena_printf(a->arena, "%s*", name) : name;
+}
+
+/* Rows the reader may see, in order. */
+static struct line *lines(struct act *a, const struct round *r, struct rows *rows, const char *party, size_t *n) {
+    struct line *all = NEW_N(a->arena, struct line, rows->n);
+    *n = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        struct row *w = rows->row[i];
+        if (*party && !same(party, text(w, 1))) continue;
+        struct subject u = {.round = r->id, .host = r->host, .party = text(w, 1), .audience = text(w, 2), .release = text(w, 0)};
+        if (!access_may(a, SEE_RELEASE, &u)) continue;
+        all[(*n)++] = (struct line){text(w, 0), text(w, 1), text(w, 2), name_of(a, w), text(w, 9), lang_country_rank(a->lang, text(w, 8)),
+            {.question = text(w, 3), .item = text(w, 11), .language = text(w, 4), .value = text(w, 5), .written_in = text(w, 6), .kind = text(w, 7)}};
+    }
+    if (*n) qsort_r(all, *n, sizeof *all, by_party, (void *)(uintptr_t)a->lang->code);
+    return all;
+}
+
+static size_t group(const struct line *l, size_t i, size_t n) {
+    size_t end = i + 1;
+    while (end < n && same(l[end].release, l[i].release) && same(l[end].answer.question, l[i].answer.question)) end++;
+    return end;
+}
+
+static struct bench_row row_of(struct act *a, const struct line *l, size_t i, size_t end) {
+    struct bench_row w = {.release = l[i].release, .party = l[i].party, .name = l[i].name, .footnote = l[i].footnote, .audience = l[i].audience,
+                          .answer = NEW_N(a->arena, struct released, end - i), .n = end - i};
+    for (size_t k = i; k < end; k++) w.answer[k - i] = l[k].answer;
+    return w;
+}
+
+struct bench *bench_read(struct act *a, const struct round *r, const char *section, const char *item, const char *party, int page) {
+    size_t n;
+    struct line *l = lines(a, r, db_all(a, bench_rows, r->id, section, item, a->lang->code), party ? party : "", &n);
+    struct bench *b = NEW(a->arena, struct bench);
+    b->row = NEW_N(a->arena, struct bench_row, bench_page);
+    b->page = page < 1 ? 1 : page;
+    for (size_t i = 0, end; i < n; i = end) {
+        end = group(l, i, n);
+        if (b->total / bench_page == (size_t)b->page - 1) b->row[b->n++] = row_of(a, l, i, end);
+        b->total++;
+    }
+    b->pages = (int)((b->total + bench_page - 1) / bench_page);
+    return b;
+}
+
+struct bench_all *bench_all(struct act *a, const struct round *r, size_t *n) {
+    const struct rows *sections = db_all(a, bench_section_names, r->id);
+    struct bench_all *all = NULL;
+    size_t room = 0;
+    *n = 0;
+    for (size_t s = 0; s < sections->n; s++) {
+        size_t k;
+        const char *section = text(sections->row[s], 0);
+        struct line *l = lines(a, r, db_all(a, bench_section_rows, r->id, section, a->lang->code), "", &k);
+        if (*n + k > room) {
+            struct bench_all *more = NEW_N(a->arena, struct bench_all, (room = 2 * (*n + k)));
+            if (*n) memcpy(more, all, *n * sizeof *more);
+            all = more;
+        }
+        for (size_t i = 0, end; i < k; i = end) {
+            end = group(l, i, k);
+            all[(*n)++] = (struct bench_all){section, l[i].answer.item, row_of(a, l, i, end)};
+        }
+    }
+    return all;
+}

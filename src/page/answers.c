@@ -1,0 +1,193 @@
+/* The bench: answers released to the reader, one question at a time, all parties side by
+ * side; and search in them. */
+#include "area/directory.h"
+#include "area/forms.h"
+#include "area/synthesis.h"
+#include "base/text.h"
+#include "page/pages.h"
+#include "page/released.h"
+
+static struct round *round_of(struct visit *v) {
+    struct round *r = round_find(v->act, param(v, "round"));
+    if (!r) return NULL;
+    access_may(v->act, SEE_PUBLIC, NULL);
+    if (r->synthetic) page_synthetic(v);
+    page_crumb(v, r->title, "/rounds/%s", r->id);
+    return r;
+}
+
+static bool asks(const struct item *t) {
+    return t->level && t->type != ITEM_GROUP && t->type != ITEM_REPEAT && t->type != ITEM_NOTE && t->type != ITEM_HIDDEN && t->type != ITEM_FILE;
+}
+
+static void option(struct visit *v, const char *value, const char *words, bool selected) {
+    struct html *h = v->h;
+    if (selected) put(h, "<option value=\"%s\" selected>%s</option>", value, words);
+    else put(h, "<option value=\"%s\">%s</option>", value, words);
+}
+
+/* Objectives under their clusters; the other sections before and after them. */
+static void sections(struct visit *v, const struct form *f, int chosen) {
+    struct html *h = v->h;
+    put(h, "<div class=\"field\"><label for=\"f-section\">%s</label><select id=\"f-section\" name=\"section\">", tr(h->lang, "Section or objective"));
+    for (int cluster = 0; cluster <= 4; cluster++) {
+        if (cluster) put(h, "<optgroup label=\"%s\">", tr_f(v->act->arena, h->lang, TR("Cluster %d"), cluster));
+        for (size_t i = 0; i < f->n_items; i++)
+            if (!f->items[i].level && f->items[i].cluster == cluster)
+                option(v, f->items[i].name, form_words(f, &f->items[i].label, h->lang->code, NULL), (int)i == chosen);
+        if (cluster) put(h, "</optgroup>");
+    }
+    put(h, "</select></div>\n");
+}
+
+static const char *item_name(const struct form *f, int section, const struct item *t) { return t->path + strlen(f->items[section].name) + 1; }
+
+/* The question asked for, or the first of the section that asks something in words. */
+static const struct item *chosen_question(struct visit *v, const struct form *f, int section) {
+    const struct item *first = NULL;
+    for (size_t i = 0; i < f->n_items; i++) {
+        const struct item *t = &f->items[i];
+        if (t->section != section || !asks(t)) continue;
+        if (same(item_name(f, section, t), query(v, "question"))) return t;
+        if (!first || (first->type != ITEM_TEXT && t->type == ITEM_TEXT)) first = t;
+    }
+    return first;
+}
+
+static void filters(struct visit *v, const struct round *r, const struct form *f, int section, const struct item *q) {
+    struct html *h = v->h;
+    size_t n;
+    struct round_party *p = round_parties(v->act, r->id, "member", &n);
+    put(h, "<form method=\"get\" class=\"filters\"");
+    action(h, "/rounds/%s/answers", r->id);
+    put(h, ">\n");
+    sections(v, f, section);
+    put(h, "<div class=\"field\"><label for=\"f-question\">%s</label><select id=\"f-question\" name=\"question\">", tr(h->lang, "Question"));
+    for (size_t i = 0; i < f->n_items; i++) {
+        const struct item *t = &f->items[i];
+        if (t->section == section && asks(t)) option(v, item_name(f, section, t), text_cut(v->act->arena, form_words(f, &t->label, h->lang->code, NULL), 80), t == q);
+    }
+    put(h, "</select></div>\n<div class=\"field\"><label for=\"f-party\">%s</label><select id=\"f-party\" name=\"party\">", tr(h->lang, "Party"));
+    option(v, "", tr(h->lang, "All"), !*query(v, "party"));
+    for (size_t i = 0; i < n; i++) option(v, p[i].party, p[i].name, same(p[i].party, query(v, "party")));
+    put(h, "</select></div>\n");
+    form_button(h, "quiet", TR("Show"));
+    put(h, "</form>\n<p><a");
+    link(h, "/rounds/%s/search", r->id);
+    put(h, ">%s</a> · <a", tr(h->lang, "Search in the answers"));
+    link(h, "/rounds/%s/figures", r->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Figures"));
+}
+
+static int page_asked(struct visit *v) {
+    int64_t n = 1;
+    text_number(query(v, "page"), &n);
+    return n < 1 || n > 100000 ? 1 : (int)n;
+}
+
+static void pager_words(struct visit *v, int page, int pages) {
+    put(v->h, "<span>");
+    say_f(v->h, "Page %1$d of %2$d", page, pages);
+    put(v->h, "</span>");
+}
+
+static void answer_row(struct visit *v, const struct round *r, const char *section, const struct bench_row *w) {
+    struct html *h = v->h;
+    put(h, "<div class=\"side\"><p class=\"party\"><strong>");
+    anchor(h, w->name, "/releases/%s", w->release);
+    put(h, "</strong>%s<br><span class=\"soft\">%s</span></p><div>", released_place(v, w->answer->question), audience_name(v->act, w->audience));
+    released_answer_draw(v, r->form, section, w->answer, 0, w->n);
+    if (*w->footnote) put(h, "<p class=\"hint\">* <bdi>%s</bdi></p>", w->footnote);
+    put(h, "</div></div>\n");
+}
+
+void answers(struct visit *v) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    struct round *r = round_of(v);
+    if (!r) return;
+    const struct form *f = blank(r->form) ? NULL : forms_get(a, r->form);
+    int section = f ? form_section(f, query(v, "section")) : -1;
+    if (f && section < 0) section = 0;
+    const struct item *q = f ? chosen_question(v, f, section) : NULL;
+    struct bench *b = q ? bench_read(a, r, f->items[section].name, item_name(f, section, q), query(v, "party"), page_asked(v)) : NULL;
+    if (failed(a)) return;
+    page_begin(v, tr(h->lang, "Released answers"));
+    if (!b) {
+        put(h, "<p>%s</p>\n", tr(h->lang, "This round has no form yet."));
+        page_end(v);
+        return;
+    }
+    filters(v, r, f, section, q);
+    const char *language;
+    const char *label = form_words(f, &q->label, h->lang->code, &language);
+    put(h, "<h2>");
+    html_name(h, label, language);
+    put(h, "</h2>\n<p class=\"soft\">");
+    say_n(h, "%d answer released to you. Parties stand in alphabetical order.", "%d answers released to you. Parties stand in alphabetical order.", (int64_t)b->total);
+    put(h, "</p>\n");
+    for (size_t i = 0; i < b->n; i++) answer_row(v, r, f->items[section].name, &b->row[i]);
+    if (b->pages > 1) {
+        put(h, "<nav class=\"pager\" aria-label=\"%s\"><p>", tr(h->lang, "Pages"));
+        for (int i = 1; i <= b->pages; i++) {
+            if (i == b->page) pager_words(v, i, b->pages);
+            else anchor(h, lang_number(a->arena, h->lang, i), "/rounds/%s/answers?section=%s&question=%s&party=%s&page=%d", r->id, f->items[section].name,
+                        item_name(f, section, q), query(v, "party"), i);
+            put(h, " ");
+        }
+        put(h, "</p></nav>\n");
+    }
+    page_end(v);
+}
+
+static void finding(struct visit *v, const struct round *r, const struct found *f) {
+    struct html *h = v->h;
+    put(h, "<li>");
+    anchor(h, f->name, "/releases/%s", f->release);
+    put(h, " <span class=\"soft\">");
+    html_name(h, question_label(v->act, r->form, f->section, "", NULL), NULL);
+    put(h, " · ");
+    html_name(h, question_label(v->act, r->form, f->section, f->item, NULL), NULL);
+    put(h, "</span>");
+    const char *direction = f->n ? text_direction(f->part[f->n > 1].words) : "auto";
+    put(h, "<p dir=\"%s\" lang=\"%s\">", direction, f->language);
+    for (size_t i = 0; i < f->n; i++) {
+        if (f->part[i].marked) put(h, "<mark>%s</mark>", f->part[i].words);
+        else html_text(h, f->part[i].words);
+    }
+    put(h, "</p></li>\n");
+}
+
+void answers_search(struct visit *v) {
+    struct html *h = v->h;
+    struct round *r = round_of(v);
+    if (!r) return;
+    const char *words = query(v, "q");
+    struct findings *f = synthesis_search(v->act, r, words, page_asked(v));
+    if (failed(v->act)) return;
+    page_crumb(v, tr(h->lang, "Released answers"), "/rounds/%s/answers", r->id);
+    page_begin(v, tr(h->lang, "Search in the released answers"));
+    put(h, "<form method=\"get\" role=\"search\"");
+    action(h, "/rounds/%s/search", r->id);
+    put(h, "><div class=\"field\"><label for=\"f-q\">%s</label><p class=\"hint\" id=\"h-q\">%s</p><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\" maxlength=\"200\" dir=\"auto\" aria-describedby=\"h-q\"></div>",
+        tr(h->lang, "Words"), tr(h->lang, "Every word must be found. Accents and capital letters make no difference."), words);
+    form_button(h, "", TR("Search"));
+    put(h, "</form>\n");
+    if (*words) {
+        put(h, "<p>");
+        say_n(h, "%d answer found among those released to you", "%d answers found among those released to you", (int64_t)f->total);
+        put(h, "</p>\n<ul class=\"plain\">\n");
+        for (size_t i = 0; i < f->n; i++) finding(v, r, &f->found[i]);
+        put(h, "</ul>\n");
+    }
+    if (f->pages > 1) {
+        put(h, "<nav class=\"pager\" aria-label=\"%s\"><p>", tr(h->lang, "Pages"));
+        for (int i = 1; i <= f->pages && i <= 40; i++) {
+            if (i == f->page) pager_words(v, i, f->pages);
+            else anchor(h, lang_number(v->act->arena, h->lang, i), "/rounds/%s/search?q=%s&page=%d", r->id, words, i);
+            put(h, " ");
+        }
+        put(h, "</p></nav>\n");
+    }
+    page_end(v);
+}
