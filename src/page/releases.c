@@ -233,7 +233,10 @@ void release_show(struct visit *v) {
     if (*footnote) put(h, "<p class=\"soft\">* <bdi>%s</bdi></p>\n", footnote);
     if (*r->recalled) recalled_note(v, r);
     else if (*r->replaced) put(h, "<p class=\"box\">%s</p>\n", tr(h->lang, "A newer version took the place of this one. Only your own party still sees it."));
-    if (c) released_draw(v, r->form, r->section, c, r->id);
+    if (c) {
+        put(v->h, "<h2>%s</h2>\n", tr(v->h->lang, "What was released"));
+        released_draw(v, r->form, r->section, c, r->id);
+    }
     particulars(v, r, own_party);
     if (c) {
         put(h, "<p><a download");

@@ -21,7 +21,7 @@ static bool clears(struct visit *v, const struct section *s) {
 static void repeat_heading(struct visit *v, const struct question_view *q, const struct entry *e) {
     struct html *h = v->h;
     const char *in, *words = form_words(q->form, &e->item->label, h->lang->code, &in);
-    put(h, "<h3 class=\"repeat\"><span lang=\"%s\">%s</span> %d</h3>\n", in, words, e->index);
+    put(h, "<h2 class=\"repeat\"><span lang=\"%s\">%s</span> %d</h2>\n", in, words, e->index);
 }
 
 /* One more entry of a repeat is asked for by ?more=needs (or the button of the form). */
@@ -39,7 +39,7 @@ static void questions(struct visit *v, struct question_view *q, const char *more
     for (size_t i = 0; i < n; i++) {
         const struct item *it = e[i].item;
         if (it->type == ITEM_GROUP) {
-            if (e[i].relevant) put(h, "<h3>%s</h3>\n", form_words(q->form, &it->label, h->lang->code, NULL));
+            if (e[i].relevant) put(h, "<h2>%s</h2>\n", form_words(q->form, &it->label, h->lang->code, NULL));
         } else if (it->type == ITEM_REPEAT) {
             if (e[i].relevant) repeat_heading(v, q, &e[i]);
         } else {
