@@ -7,6 +7,7 @@
 #include "area/input.h"
 #include "area/people.h"
 #include "area/reference.h"
+#include "area/release.h"
 #include "area/round.h"
 #include "area/sign_in.h"
 #include "base/clock.h"
@@ -175,6 +176,36 @@ static void fill_round(struct demo *d, const char *round, bool before) {
     }
 }
 
+/* What each State lets go, and to whom; what is not listed stays its own. Jamaica recalls one
+ * section; Brazil has begun and releases nothing. */
+static const struct { const char *mail, *round, *section, *audience; bool recalled; } lets_go[] = {
+    {"release.chl@demo.example", "lac-demo-before", "objective_01", "public", false}, {"release.jam@demo.example", "lac-demo-before", "objective_19", "public", false},
+    {"release.chl@demo.example", "lac-demo", "methodology", "public", false}, {"release.chl@demo.example", "lac-demo", "environment", "partners", false},
+    {"release.chl@demo.example", "lac-demo", "objective_01", "public", false}, {"release.chl@demo.example", "lac-demo", "objective_16", "members", false},
+    {"release.per@demo.example", "lac-demo", "methodology", "public", false}, {"release.per@demo.example", "lac-demo", "objective_01", "public", false},
+    {"release.per@demo.example", "lac-demo", "objective_06", "observers", false}, {"release.hti@demo.example", "lac-demo", "methodology", "public", false},
+    {"release.hti@demo.example", "lac-demo", "objective_02", "partners", false}, {"release.hti@demo.example", "lac-demo", "objective_21", "named", false},
+    {"release.jam@demo.example", "lac-demo", "objective_01", "public", false}, {"release.jam@demo.example", "lac-demo", "objective_19", "public", true}};
+
+static void release_sections(struct demo *d) {
+    static const char *const named[] = {"chl", "eclac"};
+    for (size_t k = 0; k < COUNT(lets_go); k++) {
+        struct act *a = begin(d, lets_go[k].mail);
+        struct input *i = input_of(a, lets_go[k].round, access_state(a));
+        struct offers *o = i ? release_offers(a, i->id) : NULL;
+        const char *const *made = NULL;
+        for (size_t n = 0; o && n < o->n; n++) {
+            if (!same(o->offer[n].name, lets_go[k].section)) continue;
+            struct release_order order = {.name = o->offer[n].name, .audience = lets_go[k].audience, .fingerprint = o->offer[n].fingerprint, .version = o->offer[n].version};
+            if (same(order.audience, "named")) order.named = named, order.n_named = COUNT(named);
+            made = release_make(a, i->id, &order, 1, NULL);
+        }
+        if (!made && !failed(a)) bug("demo: nothing to release in %s", lets_go[k].section);
+        if (made && lets_go[k].recalled) release_recall(a, made[0], "[Synthetic] A figure was wrong; a new version will follow.", NULL);
+        end(a);
+    }
+}
+
 static int who(struct arguments *g) {
     const char *url = g->settings->base_url ? g->settings->base_url : arena_printf(g->arena, "http://127.0.0.1:%s", g->settings->port);
     printf("\nIsthmus is at %s\n\nSign in as (the links work once, for 10 minutes; more: build/release/isthmus user link MAIL):\n", url);
@@ -215,6 +246,7 @@ int command_demo(struct arguments *g) {
     make_round(&d, "lac-demo", "lac-demo-before", "Demonstration round: Latin America and the Caribbean (synthetic)", "Ronda de demostración: América Latina y el Caribe (sintética)", form, 0);
     fill_round(&d, "lac-demo-before", true);
     fill_round(&d, "lac-demo", false);
+    release_sections(&d);
     start_input(&d, "focal.bra@demo.example", "lac-demo", NULL);
     give(&d, "lac-demo", "objective_04", "Ministerio del Interior");
     give(&d, "lac-demo", "objective_06", "Ministerio del Trabajo");
