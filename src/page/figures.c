@@ -24,17 +24,27 @@ static void table(struct visit *v, const struct figure *f, const char *caption, 
     put(h, "</tbody></table></div>\n");
 }
 
+/* Rows nobody answered stand in the table only. */
+static bool has_bar(const struct figure *f, size_t row) {
+    const struct figure_cell *all = figure_at(f, row, f->columns);
+    return all->hidden || all->value > 0;
+}
+
 /* The first column as bars on the row's total; a row with anything hidden has no bar. */
 static void chart(struct visit *v, const struct figure *f, const char *title, bool one_column) {
     struct html *h = v->h;
     int64_t most = 1;
     for (size_t r = 0; r < f->rows; r++)
         if (!figure_at(f, r, f->columns)->hidden && figure_at(f, r, f->columns)->value > most) most = figure_at(f, r, f->columns)->value;
-    int height = (int)f->rows * bar_step + 4, room = chart_width - label_width - 40;
+    int drawn = 0;
+    for (size_t r = 0; r < f->rows; r++) drawn += has_bar(f, r);
+    if (!drawn) return;
+    int height = drawn * bar_step + 4, line = 0, room = chart_width - label_width - 40;
     put(h, "<svg class=\"chart\" role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n", chart_width, height, title);
     for (size_t r = 0; r < f->rows; r++) {
         const struct figure_cell *part = figure_at(f, r, 0), *all = figure_at(f, r, f->columns);
-        int y = (int)r * bar_step + 4;
+        if (!has_bar(f, r)) continue;
+        int y = line++ * bar_step + 4;
         put(h, "<text x=\"0\" y=\"%d\">%s</text>", y + 13, text_cut(v->act->arena, f->row_label[r], 34));
         if (all->hidden || (!one_column && part->hidden)) {
             put(h, "<text x=\"%d\" y=\"%d\">–</text>\n", label_width, y + 13);
