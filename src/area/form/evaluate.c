@@ -1,5 +1,5 @@
 /* Answers of one section against its form: what is shown, asked for, and does not fit. */
-#include "area/form/expression.h"
+#include "area/form/value.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -44,10 +44,10 @@ int answers_count(const struct answers *a, const char *repeat) {
     for (size_t b = 0; b < buckets; b++)
         for (const struct answer_ *x = a->bucket[b]; x; x = x->next)
             if (strncmp(x->path, repeat, n) == 0 && x->path[n] == '[' && *x->value) {
-                int index = atoi(x->path + n + 1);
-                if (index > most) most = index;
+                long index = strtol(x->path + n + 1, NULL, 10);
+                if (index > most) most = index > most_entries ? most_entries : (int)index;
             }
-    return most > most_entries ? most_entries : most;
+    return most;
 }
 
 char *form_path_item(struct arena *m, const char *path) {
@@ -69,7 +69,9 @@ struct walk {
     struct entry *entries;
     size_t n, room;
     int steps;
+    struct memo **memo; /* by item, then entry of its repeat (0 outside) */
 };
+struct memo { const char *value; bool asked, relevant; };
 struct here { struct walk *walk; const struct item *repeat; int index; }; /* seen from one entry of a repeat, or none */
 
 /* The path of an item within its section, seen from an entry: needs/kind in entry 2: needs[2]/kind. */
@@ -90,19 +92,61 @@ static const struct item *repeat_of(const struct form *f, const struct item *it)
 }
 
 static const struct item *named(struct walk *w, const char *name) {
-    for (size_t i = 0; i < w->form->n_items; i++)
-        if (w->form->items[i].section == w->section && same(w->form->items[i].name, name)) return &w->form->items[i];
+    for (size_t i = (size_t)w->section; i < w->form->n_items && w->form->items[i].section == w->section; i++)
+        if (same(w->form->items[i].name, name)) return &w->form->items[i];
     return NULL;
 }
 
 static struct scope scope_of(struct here *here, const char *self);
 
-static const char *value_of(struct here *here, const struct item *it, const struct item *repeat, int index) {
+/* The repeat an item and all within it belongs to: itself or the nearest around it. */
+static const struct item *own_repeat(const struct form *f, const struct item *it) {
+    return it->type == ITEM_REPEAT ? it : repeat_of(f, it);
+}
+
+static struct memo *memo_of(struct walk *w, const struct item *it, int index) {
+    struct memo **m = &w->memo[it - w->form->items];
+    if (!*m) *m = NEW_N(w->arena, struct memo, most_entries + 1);
+    return *m + (index > most_entries ? most_entries : index);
+}
+
+/* Whether the questions around it let it be asked. When the work allowed is spent, it stays
+ * visible: a form's mistake hides nobody's words. */
+static bool relevant_of(struct walk *w, const struct item *it, int index) {
+    struct memo *m = memo_of(w, it, index);
+    if (m->asked) return m->relevant;
+    m->asked = m->relevant = true;
+    if (it->parent >= 0) {
+        const struct item *parent = &w->form->items[it->parent];
+        m->relevant = relevant_of(w, parent, own_repeat(w->form, parent) ? index : 0);
+    }
+    if (m->relevant && it->relevant) {
+        const struct item *repeat = own_repeat(w->form, it);
+        struct here here = {w, repeat, repeat ? index : 0};
+        struct scope s = scope_of(&here, "");
+        bool yes = expression_true(&s, it->relevant);
+        m->relevant = yes || w->steps <= 0;
+    }
+    return m->relevant;
+}
+
+/* What stands in the answers; of a calculation its result. */
+static const char *kept_of(struct here *here, const struct item *it, const struct item *repeat, int index) {
     struct walk *w = here->walk;
-    if (it->type != ITEM_CALCULATE) return answers_get(w->answers, path_of(here, it, repeat, index));
-    struct here there = {w, repeat, index};
-    struct scope s = scope_of(&there, "");
-    return expression_text(&s, it->calculation);
+    const char *kept = answers_get(w->answers, path_of(here, it, repeat, index));
+    if (!it->calculation) return kept;
+    struct memo *m = memo_of(w, it, index);
+    if (!m->value) {
+        struct here there = {w, repeat, index};
+        struct scope s = scope_of(&there, kept);
+        m->value = expression_text(&s, it->calculation);
+    }
+    return m->value;
+}
+
+/* What expressions see: an answer that is not asked for now is kept, and empty to them. */
+static const char *value_of(struct here *here, const struct item *it, const struct item *repeat, int index) {
+    return relevant_of(here->walk, it, index) ? kept_of(here, it, repeat, index) : "";
 }
 
 static const char *scope_value(void *thing, const char *name) {
@@ -113,22 +157,31 @@ static const char *scope_value(void *thing, const char *name) {
     return value_of(here, it, repeat, repeat == here->repeat ? here->index : repeat ? 1 : 0);
 }
 
+static const char *scope_choice(void *thing, const char *name, const char *value) {
+    struct here *here = thing;
+    const struct item *it = named(here->walk, name);
+    for (size_t i = 0; it && i < it->n_choices; i++)
+        if (same(it->choices[i].name, value)) return form_words(here->walk->form, &it->choices[i].label, here->walk->language, NULL);
+    return "";
+}
+
 static size_t scope_values(void *thing, const char *name, const char *const **values) {
     struct here *here = thing;
     struct walk *w = here->walk;
     const struct item *it = named(w, name);
     if (!it) return 0;
-    const struct item *repeat = it->type == ITEM_REPEAT ? it : repeat_of(w->form, it);
+    const struct item *repeat = own_repeat(w->form, it);
     size_t n = 1;
-    if (repeat) n = (size_t)answers_count(w->answers, path_of(here, repeat, NULL, 0));
+    if (repeat) n = relevant_of(w, repeat, 0) ? (size_t)answers_count(w->answers, path_of(here, repeat, NULL, 0)) : 0;
     const char **v = NEW_N(w->arena, const char *, n + 1);
     for (size_t i = 0; i < n; i++) v[i] = it->type == ITEM_REPEAT ? "" : value_of(here, it, repeat, repeat ? (int)i + 1 : 0);
+    spend(&(struct scope){.steps = &w->steps}, n);
     *values = v;
     return n;
 }
 
 static struct scope scope_of(struct here *here, const char *self) {
-    return (struct scope){.arena = here->walk->arena, .self = self, .today = here->walk->today, .value = scope_value, .values = scope_values,
+    return (struct scope){.arena = here->walk->arena, .self = self, .today = here->walk->today, .value = scope_value, .values = scope_values, .choice = scope_choice,
                           .index = here->index, .thing = here, .steps = &here->walk->steps};
 }
 
@@ -143,16 +196,21 @@ static bool chosen_known(const struct item *it, const char *value, struct arena 
     return true;
 }
 
+static bool decimal(const char *s) {
+    s += *s == '-';
+    size_t before = strspn(s, "0123456789"), after = s[before] == '.' ? 1 + strspn(s + before + 1, "0123456789") : 0;
+    return before && before + after < 40 && after != 1 && !s[before + after];
+}
+
 static const char *wrong_of(struct walk *w, const struct item *it, const char *value, struct scope *s) {
     if (!*value) return NULL;
     int64_t n;
-    char *end;
     if (it->type == ITEM_INTEGER && !text_number(value, &n)) return TR("Write a whole number.");
-    if (it->type == ITEM_DECIMAL && (strtod(value, &end), *end)) return TR("Write a number.");
+    if (it->type == ITEM_DECIMAL && !decimal(value)) return TR("Write a number.");
     if (it->type == ITEM_DATE && !clock_is_day(value)) return TR("Write the day as year-month-day, such as 2026-03-01.");
     if ((it->type == ITEM_ONE || it->type == ITEM_MANY) && !chosen_known(it, value, w->arena)) return TR("This is not one of the choices.");
     if (it->type == ITEM_ONE && strchr(value, ' ')) return TR("Choose only one.");
-    if (!it->constraint || expression_true(s, it->constraint)) return NULL;
+    if (!it->constraint || expression_true(s, it->constraint) || *s->steps <= 0) return NULL;
     const char *words = form_words(w->form, &it->constraint_message, w->language, NULL);
     return *words ? words : TR("This answer does not fit what the form asks for.");
 }
@@ -172,10 +230,10 @@ static void one(struct walk *w, int i, const struct item *repeat, int index, int
     const struct item *it = &w->form->items[i];
     struct here here = {w, repeat, index};
     struct entry e = {.item = it, .path = path_of(&here, it, repeat, index), .index = index, .of = of};
-    e.value = it->type == ITEM_GROUP || it->type == ITEM_REPEAT || it->type == ITEM_NOTE ? "" : value_of(&here, it, repeat, index);
+    e.value = it->type == ITEM_GROUP || it->type == ITEM_REPEAT || it->type == ITEM_NOTE ? "" : kept_of(&here, it, repeat, index);
     struct scope s = scope_of(&here, e.value);
-    e.relevant = relevant && (!it->relevant || expression_true(&s, it->relevant));
-    e.required = it->required || (it->required_if && expression_true(&s, it->required_if));
+    e.relevant = relevant && relevant_of(w, it, index);
+    e.required = e.relevant && (it->required || (it->required_if && expression_true(&s, it->required_if)));
     if (e.relevant) e.wrong = wrong_of(w, it, e.value, &s);
     if (it->type == ITEM_REPEAT) {
         int count = answers_count(w->answers, e.path);
@@ -197,6 +255,9 @@ static void children(struct walk *w, int parent, const struct item *repeat, int 
 
 struct entry *form_entries(struct arena *m, const struct form *f, int section, const struct answers *answers, const char *language, const char *today, size_t *n) {
     struct walk w = {.arena = m, .form = f, .section = section, .answers = answers, .language = language, .today = today, .steps = most_steps};
+    *n = 0;
+    if (section < 0) return NULL;
+    w.memo = NEW_N(m, struct memo *, f->n_items);
     children(&w, section, NULL, 0, 0, true);
     *n = w.n;
     return w.entries;

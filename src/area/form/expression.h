@@ -20,6 +20,8 @@ struct scope {
     size_t (*values)(void *, const char *name, const char *const **values);
     int index;                    /* position(..) */
     void *thing;
+    /* label of a choice of the question of that name; NULL when there is none to ask */
+    const char *(*choice)(void *, const char *name, const char *value);
     int *steps;                   /* left to spend, shared by all of one form_entries; at 0 values are "" */
 };
 /* Calls back for each ${name} in it. */

@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-enum { most_items = 3000, most_level = 6 };
+enum { most_items = 3000, most_choices = 5000, most_level = 6 };
 
 struct reading {
     struct arena *arena;
@@ -66,6 +66,10 @@ static int by_list(const void *x, const void *y) { return strcmp(((const struct 
 static void read_choices(struct reading *r) {
     const struct table *t = r->sheets->choices;
     if (!t) return;
+    if (t->n > most_choices) {
+        problem(r, "choices", most_choices, "name", TR("This form has too many questions."), NULL);
+        return;
+    }
     r->form->choices = NEW_N(r->arena, struct form_choice, t->n);
     const char *column = csv_column(t, "list_name") >= 0 ? "list_name" : "list name";
     for (size_t i = 0; i < t->n; i++) {
@@ -174,41 +178,76 @@ static void read_expressions(struct reading *r) {
     }
 }
 
-/* A calculation that needs its own result, directly or through others, has no value. */
-struct tracing { struct reading *reading; struct item *from; int depth; bool circular; };
-static void follow(void *thing, const char *name) {
+/* What an item needs before it has a value: names in its calculation and its relevance, and
+ * the groups around it. A circle has no value; a long chain of what is written further down
+ * would cost too much stack (items above are already worked out, in this walk as in
+ * form_entries). Colours of a depth-first walk: untouched, on the way, done. */
+enum { most_chain = 40 };
+struct tracing { struct reading *reading; int section; size_t n; int *need; };
+
+static void count_name(void *thing, const char *name) { ++*(size_t *)thing; }
+static void need(void *thing, const char *name) {
     struct tracing *t = thing;
-    struct form *f = t->reading->form;
-    if (t->circular || t->depth > 60) {
-        t->circular = true;
-        return;
-    }
-    for (size_t i = 0; i < f->n_items; i++) {
-        struct item *it = &f->items[i];
-        if (it->section != t->from->section || !same(it->name, name) || !it->calculation) continue;
-        if (it == t->from) {
-            t->circular = true;
+    const struct form *f = t->reading->form;
+    for (size_t i = (size_t)t->section; i < f->n_items && f->items[i].section == t->section; i++)
+        if (same(f->items[i].name, name)) {
+            t->need[t->n++] = (int)i;
             return;
         }
-        t->depth++;
-        expression_names(it->calculation, follow, t);
-        t->depth--;
-    }
 }
+
+static bool trace(struct reading *r, char *colour, int i, int depth) {
+    const struct item *it = &r->form->items[i];
+    const char *column = it->calculation ? "calculation" : "relevant";
+    if (colour[i] == 2) return true;
+    if (colour[i] == 1) return problem(r, "survey", it->row, column, TR("This calculation needs its own result."), it->name), false;
+    if (depth > most_chain) return problem(r, "survey", it->row, column, TR("The expression is nested too deeply."), it->name), false;
+    colour[i] = 1;
+    size_t names = 1;
+    if (it->calculation) expression_names(it->calculation, count_name, &names);
+    if (it->relevant) expression_names(it->relevant, count_name, &names);
+    struct tracing t = {.reading = r, .section = it->section, .need = NEW_N(r->arena, int, names)};
+    if (it->parent >= 0) t.need[t.n++] = it->parent;
+    if (it->calculation) expression_names(it->calculation, need, &t);
+    if (it->relevant) expression_names(it->relevant, need, &t);
+    for (size_t k = 0; k < t.n; k++)
+        if (!trace(r, colour, t.need[k], depth + 1)) return false;
+    colour[i] = 2;
+    return true;
+}
+
 static void find_circles(struct reading *r) {
-    for (size_t i = 0; i < r->form->n_items; i++) {
-        struct item *it = &r->form->items[i];
-        if (!it->calculation) continue;
-        struct tracing t = {r, it, 0, false};
-        expression_names(it->calculation, follow, &t);
-        if (t.circular) problem(r, "survey", it->row, "calculation", TR("This calculation needs its own result."), it->name);
-    }
+    char *colour = arena_alloc(r->arena, r->form->n_items + 1);
+    for (size_t i = 0; i < r->form->n_items; i++)
+        if (!trace(r, colour, (int)i, 0)) return;
 }
 
 static bool twice(const struct form *f, const struct item *it) {
     for (const struct item *o = f->items; o < it; o++)
         if (o->section == it->section && same(o->name, it->name)) return true;
     return false;
+}
+
+/* A column that is misspelt or means something elsewhere would drop logic without a word. */
+static void check_columns(struct reading *r) {
+    static const char *const known[] = {"type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "calculation", "default",
+        "readonly", "appearance", "choice_filter", "trigger", "repeat_count", "calculation_js", "isthmus::cluster", "isthmus::objective", "isthmus::kind"};
+    const struct table *t = r->sheets->survey;
+    for (size_t c = 0; c < t->heading.n; c++) {
+        const char *h = t->heading.cell[c];
+        bool fine = !*h;
+        for (size_t i = 0; i < COUNT(known) && !fine; i++) {
+            size_t n = strlen(known[i]);
+            bool words = same(known[i], "label") || same(known[i], "hint") || same(known[i], "constraint_message");
+            bool translated = words && text_starts(h, known[i]) && text_starts(h + n, "::");
+            fine = same(h, known[i]) || translated;
+        }
+        for (size_t i = 0; i < t->n && !fine; i++)
+            if (*t->record[i].cell[c]) {
+                problem(r, "survey", (int)i + 2, h, TR("This column is not supported yet."), NULL);
+                fine = true;
+            }
+    }
 }
 
 static void read_survey(struct reading *r) {
@@ -262,6 +301,7 @@ struct form *form_read(struct arena *m, const struct form_sheets *sheets, struct
     }
     read_settings(&r);
     read_choices(&r);
+    check_columns(&r);
     read_survey(&r);
     if (!r.failed) read_expressions(&r);
     if (!r.failed) find_circles(&r);
