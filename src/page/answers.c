@@ -2,6 +2,7 @@
  * side; and search in them. */
 #include "area/directory.h"
 #include "area/forms.h"
+#include "area/report.h"
 #include "area/synthesis.h"
 #include "base/text.h"
 #include "page/pages.h"
@@ -91,13 +92,18 @@ static void pager_words(struct visit *v, int page, int pages) {
     put(v->h, "</span>");
 }
 
-static void answer_row(struct visit *v, const struct round *r, const char *section, const struct bench_row *w) {
+static void answer_row(struct visit *v, const struct round *r, const char *section, const struct bench_row *w, const struct report *report) {
     struct html *h = v->h;
     put(h, "<div class=\"side\"><p class=\"party\"><strong>");
     anchor(h, w->name, "/releases/%s", w->release);
     put(h, "</strong>%s<br><span class=\"soft\">%s</span></p><div>", released_place(v, w->answer->question), audience_name(v->act, w->audience));
     released_answer_draw(v, r->form, section, w->answer, 0, w->n);
     if (*w->footnote) put(h, "<p class=\"hint\">* <bdi>%s</bdi></p>", w->footnote);
+    if (report && same(report->status, "draft")) {
+        put(h, "<p><a");
+        link(h, "/reports/%s/pick?release=%s&question=%s", report->id, w->release, w->answer->question);
+        put(h, ">%s</a></p>", tr(h->lang, "Pick a passage for the report"));
+    }
     put(h, "</div></div>\n");
 }
 
@@ -110,6 +116,8 @@ void answers(struct visit *v) {
     int section = f ? form_section(f, query(v, "section")) : -1;
     if (f && section < 0) section = 0;
     const struct item *q = f ? chosen_question(v, f, section) : NULL;
+    struct subject u = round_subject(r);
+    const struct report *report = access_may(a, RUN_ROUND, &u) ? report_of(a, r->id) : NULL;
     struct bench *b = q ? bench_read(a, r, f->items[section].name, item_name(f, section, q), query(v, "party"), page_asked(v)) : NULL;
     if (failed(a)) return;
     page_begin(v, tr(h->lang, "Released answers"));
@@ -126,7 +134,7 @@ void answers(struct visit *v) {
     put(h, "</h2>\n<p class=\"soft\">");
     say_n(h, "%d answer released to you. Parties stand in alphabetical order.", "%d answers released to you. Parties stand in alphabetical order.", (int64_t)b->total);
     put(h, "</p>\n");
-    for (size_t i = 0; i < b->n; i++) answer_row(v, r, f->items[section].name, &b->row[i]);
+    for (size_t i = 0; i < b->n; i++) answer_row(v, r, f->items[section].name, &b->row[i], report);
     if (b->pages > 1) {
         put(h, "<nav class=\"pager\" aria-label=\"%s\"><p>", tr(h->lang, "Pages"));
         for (int i = 1; i <= b->pages; i++) {

@@ -30,6 +30,16 @@ static bool has_bar(const struct figure *f, size_t row) {
     return all->hidden || all->value > 0;
 }
 
+/* Drawn from the side on which the language begins. */
+static void words_at(struct html *h, int x, int y, const char *words) {
+    if (h->lang->rtl) put(h, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", chart_width - x, y, words);
+    else put(h, "<text x=\"%d\" y=\"%d\">%s</text>", x, y, words);
+}
+static void bar_at(struct html *h, const char *kind, int y, int length) {
+    int x = h->lang->rtl ? chart_width - label_width - length : label_width;
+    put(h, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", kind, x, y, length, bar_height);
+}
+
 /* The first column as bars on the row's total; a row with anything hidden has no bar. */
 static void chart(struct visit *v, const struct figure *f, const char *title, bool one_column) {
     struct html *h = v->h;
@@ -40,22 +50,21 @@ static void chart(struct visit *v, const struct figure *f, const char *title, bo
     for (size_t r = 0; r < f->rows; r++) drawn += has_bar(f, r);
     if (!drawn) return;
     int height = drawn * bar_step + 4, line = 0, room = chart_width - label_width - 40;
-    put(h, "<svg class=\"chart\" role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n", chart_width, height, title);
+    put(h, "<svg class=\"chart\" role=\"img\" direction=\"ltr\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n", chart_width, height, title);
     for (size_t r = 0; r < f->rows; r++) {
         const struct figure_cell *part = figure_at(f, r, 0), *all = figure_at(f, r, f->columns);
         if (!has_bar(f, r)) continue;
         int y = line++ * bar_step + 4;
-        put(h, "<text x=\"0\" y=\"%d\">%s</text>", y + 13, text_cut(v->act->arena, f->row_label[r], 34));
+        words_at(h, 0, y + 13, text_cut(v->act->arena, f->row_label[r], 34));
         if (all->hidden || (!one_column && part->hidden)) {
-            put(h, "<text x=\"%d\" y=\"%d\">–</text>\n", label_width, y + 13);
+            words_at(h, label_width, y + 13, "–");
             continue;
         }
         int whole = (int)(all->value * room / most), dark = one_column ? whole : (int)(part->value * room / most);
-        put(h, "<rect class=\"bar2\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/><rect class=\"bar1\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", label_width, y,
-            whole, bar_height, label_width, y, dark, bar_height);
-        put(h, "<text x=\"%d\" y=\"%d\">", label_width + whole + 6, y + 13);
-        if (one_column) put(h, "%lld</text>\n", (long long)all->value);
-        else put(h, "%lld/%lld</text>\n", (long long)part->value, (long long)all->value);
+        bar_at(h, "bar2", y, whole);
+        bar_at(h, "bar1", y, dark);
+        words_at(h, label_width + whole + 6, y + 13, one_column ? arena_printf(v->act->arena, "%lld", (long long)all->value)
+                 : arena_printf(v->act->arena, "%lld/%lld", (long long)part->value, (long long)all->value));
     }
     put(h, "</svg>\n");
 }

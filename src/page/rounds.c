@@ -1,5 +1,6 @@
 /* Review rounds for everyone: the list, and one round with its steps and who takes part.
  * Nothing here tells who has answered. */
+#include "area/report.h"
 #include "area/round.h"
 #include "area/directory.h"
 #include "area/input.h"
@@ -110,7 +111,13 @@ static void doors(struct visit *v, const struct round *r) {
     }
     put(h, "<li><a");
     link(h, "/rounds/%s/answers", r->id);
-    put(h, ">%s</a></li>\n</ul>\n", tr(h->lang, "Released answers"));
+    put(h, ">%s</a></li>\n", tr(h->lang, "Released answers"));
+    if (access_may(v->act, RUN_ROUND, &u) || report_of(v->act, r->id)) {
+        put(h, "<li><a");
+        link(h, "/rounds/%s/report", r->id);
+        put(h, ">%s</a></li>\n", tr(h->lang, "Report"));
+    }
+    put(h, "</ul>\n");
 }
 
 void round_show(struct visit *v) {

@@ -1,0 +1,83 @@
+/* report.h: the report of a round: chapters and numbered paragraphs in the secretariat's own
+ * words, each with the releases it rests on. Only the secretariat sees the draft; readers
+ * get the words as last circulated or adopted, never what is being written since. A
+ * paragraph goes out only when every release under it reaches as far as the report does, or
+ * the party cited has consented to these words. A recall withholds what rests on it. */
+#ifndef AREA_REPORT_H
+#define AREA_REPORT_H
+#include "area/release.h"
+#include "area/round.h"
+
+struct report { const char *id, *round, *host, *title, *language, *status, *circulated, *until, *adopted; bool synthetic; };
+struct report *report_find(struct act *, const char *id);    /* SEE_REPORT, else NULL and NOT_FOUND */
+struct report *report_of(struct act *, const char *round);   /* or NULL without failing */
+struct subject report_subject(const struct report *);
+const char *report_create(struct act *, const struct round *, const char *title, const char *language); /* id; RUN_ROUND */
+
+struct source {
+    const char *id, *release, *party, *name, *section, *form, *question, *language, *quoted, *audience;
+    bool recalled, replaced;
+};
+struct beside { const char *id, *words, *author, *at; };
+struct paragraph {
+    const char *id, *chapter, *words, *author, *changed;
+    int64_t version;
+    int number;               /* through the whole report, from 1 */
+    bool flagged, withheld, removed; /* withheld: words are "" for this reader */
+    size_t n_sources, n_beside;
+    struct source *source;    /* those whose release the reader may see */
+    struct beside *beside;    /* a second writer's texts, unsettled; the secretariat's only */
+};
+struct chapter { const char *id, *kind, *title; int cluster; size_t n; struct paragraph *paragraph; };
+struct report_body { size_t n; struct chapter *chapter; };
+/* As the reader may see it: the secretariat's working text, else the last version sent out. */
+struct report_body *report_read(struct act *, const struct report *);
+/* The words last sent out, also for the secretariat: what files are made of once there is one. */
+struct report_body *report_sent(struct act *, const struct report *);
+const struct paragraph *report_paragraph(const struct report_body *, const char *id); /* or NULL */
+
+/* Writing (RUN_ROUND; not once adopted). */
+const char *paragraph_add(struct act *, const struct report *, const char *chapter, const char *words);
+/* When somebody else changed it meanwhile (version is no longer the present one), these
+ * words are kept beside and *beside is set: nothing is lost, and nothing is overwritten. */
+bool paragraph_change(struct act *, const struct report *, const char *id, int64_t version, const char *words, bool *beside);
+bool paragraph_settle(struct act *, const struct report *, const char *beside, bool take); /* take it, or let it go (it is kept) */
+bool paragraph_move(struct act *, const struct report *, const char *id, int by); /* -1 up, 1 down, within its chapter */
+bool paragraph_remove(struct act *, const struct report *, const char *id, bool back); /* kept; back: brings it back */
+/* The secretariat has looked at the words after a recall; refused while a recalled source stays. */
+bool paragraph_unflag(struct act *, const struct report *, const char *id);
+/* The passage must stand word for word in the released answer. */
+bool source_add(struct act *, const struct report *, const char *paragraph, const char *release, const char *question, const char *language, const char *quoted);
+bool source_remove(struct act *, const struct report *, const char *source);
+
+/* What keeps the report from going out with this status, paragraph by paragraph. */
+struct block { const char *paragraph; int number; const char *why; };
+struct block *report_blocks(struct act *, const struct report *, const char *status, size_t *n);
+bool report_circulate(struct act *, const struct report *, const char *until, const char *base_url);
+bool report_adopt(struct act *, const struct report *);
+struct report_version { const char *id, *status, *sha256, *at; int64_t number; };
+struct report_version *report_versions(struct act *, const struct report *, size_t *n);
+/* One version against another, paragraph by paragraph, word by word. */
+enum change { KEPT, ADDED, GONE };
+struct piece { enum change change; const char *words; };
+struct difference { const char *chapter; int number; size_t n; struct piece *piece; };
+struct difference *report_compare(struct act *, const struct report *, int64_t from, int64_t to, size_t *n);
+/* Words of a and b as kept, added and gone pieces; linear space for texts of a paragraph. */
+struct piece *words_compare(struct arena *, const char *a, const char *b, size_t *n);
+
+/* Parties' comments and objections to what was circulated. */
+struct objection { const char *id, *paragraph, *party, *name, *kind, *words, *at, *answer, *answered, *withdrawn; bool own; };
+struct objection *objection_list(struct act *, const struct report *, size_t *n);
+bool objection_add(struct act *, const struct report *, const char *paragraph, const char *kind, const char *words);
+bool objection_withdraw(struct act *, const struct report *, const char *id);
+bool objection_answer(struct act *, const struct report *, const char *id, const char *answer); /* RUN_ROUND */
+
+/* Consent of a party cited that a paragraph may go further than its release. Asked by the
+ * secretariat; given for these words (this version) only. */
+bool consent_ask(struct act *, const struct report *, const char *base_url);
+struct consent { const char *paragraph, *words, *given; int64_t version; size_t n; struct source *source; bool hidden; };
+/* Paragraphs that cite the acting party's releases that are not public; hidden: they rest on
+ * another's words, too, that this party may not see, so the words are not shown. */
+struct consent *consent_list(struct act *, const char *report, size_t *n, struct report *);
+bool consent_give(struct act *, const char *report, const char *paragraph, int64_t version, const char *reach);
+#endif

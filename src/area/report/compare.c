@@ -1,0 +1,107 @@
+/* Versions of the report, and what changed between two of them. */
+#include "area/report/room.h"
+#include "base/buf.h"
+#include "base/lang.h"
+
+enum { most_compared = 3000 }; /* words of one paragraph; beyond, the paragraph is shown whole */
+SQL(report_version_rows, "k", "kttti", "SELECT id, status, sha256, at, number FROM report_version WHERE report = $1 ORDER BY number");
+SQL(report_version_words, "ki", "kttti",
+    "SELECT v.paragraph, v.chapter, v.words, coalesce(p.flagged, ''), CASE WHEN EXISTS (SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "WHERE s.paragraph = v.paragraph AND r.recalled >= w.at) THEN 1 ELSE 0 END FROM report_version_paragraph v "
+    "JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph WHERE w.report = $1 AND w.number = $2 ORDER BY v.position");
+
+struct report_version *report_versions(struct act *a, const struct report *p, size_t *n) {
+    *n = 0;
+    struct subject u = report_subject(p);
+    if (!access_need(a, SEE_REPORT, &u)) return NULL;
+    struct rows *r = db_all(a, report_version_rows, p->id);
+    struct report_version *v = NEW_N(a->arena, struct report_version, r->n);
+    for (size_t i = 0; i < r->n; i++)
+        v[i] = (struct report_version){text(r->row[i], 0), text(r->row[i], 1), text(r->row[i], 2), text(r->row[i], 3), num(r->row[i], 4)};
+    /* Once adopted, the adopted words alone are open to everyone. */
+    if (!same(p->status, "adopted") || report_runs(a, p)) return *n = r->n, v;
+    for (size_t i = 0; i < r->n; i++)
+        if (same(v[i].status, "adopted")) v[(*n)++] = v[i];
+    return v;
+}
+
+/* Pieces between which a change is shown: words with the space after them; in scripts
+ * without spaces each character. */
+static const char **cut(struct arena *m, const char *s, size_t *n) {
+    const char **w = NEW_N(m, const char *, strlen(s) + 1);
+    *n = 0;
+    while (*s) {
+        size_t k = 0;
+        if ((unsigned char)*s >= 0xe3 && (unsigned char)*s <= 0xed) {
+            k = 3;
+        } else {
+            while (s[k] && !strchr(" \n", s[k]) && !((unsigned char)s[k] >= 0xe3 && (unsigned char)s[k] <= 0xed)) k++;
+            while (s[k] && strchr(" \n", s[k])) k++;
+        }
+        w[(*n)++] = arena_copy_n(m, s, k);
+        s += k;
+    }
+    return w;
+}
+
+static void add(struct arena *m, struct piece *p, size_t *n, enum change change, const char *words) {
+    if (*n && p[*n - 1].change == change) p[*n - 1].words = arena_printf(m, "%s%s", p[*n - 1].words, words);
+    else p[(*n)++] = (struct piece){change, words};
+}
+
+struct piece *words_compare(struct arena *m, const char *x, const char *y, size_t *n) {
+    size_t k, l;
+    const char **a = cut(m, x, &k), **b = cut(m, y, &l);
+    struct piece *p = NEW_N(m, struct piece, k + l + 2);
+    *n = 0;
+    if (k > most_compared || l > most_compared) {
+        bool equal = same(x, y);
+        if (k) add(m, p, n, equal ? KEPT : GONE, x);
+        if (l && !equal) add(m, p, n, ADDED, y);
+        return p;
+    }
+    /* Longest common subsequence from the end, so that it is read out forwards. */
+    uint16_t *longest = NEW_N(m, uint16_t, (k + 1) * (l + 1));
+    for (size_t i = k; i-- > 0;)
+        for (size_t j = l; j-- > 0;) {
+            uint16_t down = longest[(i + 1) * (l + 1) + j], right = longest[i * (l + 1) + j + 1];
+            longest[i * (l + 1) + j] = same(a[i], b[j]) ? (uint16_t)(longest[(i + 1) * (l + 1) + j + 1] + 1) : down > right ? down : right;
+        }
+    size_t i = 0, j = 0;
+    while (i < k || j < l) {
+        if (i < k && j < l && same(a[i], b[j])) add(m, p, n, KEPT, a[i++]), j++;
+        else if (i < k && (j == l || longest[(i + 1) * (l + 1) + j] >= longest[i * (l + 1) + j + 1])) add(m, p, n, GONE, a[i++]);
+        else add(m, p, n, ADDED, b[j++]);
+    }
+    return p;
+}
+
+static const char *words_of(struct row *w) { return *text(w, 3) || num(w, 4) ? "" : text(w, 2); }
+static struct row *find(struct rows *r, const char *paragraph) {
+    for (size_t i = 0; i < r->n; i++)
+        if (same(text(r->row[i], 0), paragraph)) return r->row[i];
+    return NULL;
+}
+
+struct difference *report_compare(struct act *a, const struct report *p, int64_t from, int64_t to, size_t *n) {
+    size_t versions, open = 0;
+    *n = 0;
+    struct report_version *v = report_versions(a, p, &versions);
+    for (size_t i = 0; i < versions; i++) open += (v[i].number == from) + (v[i].number == to);
+    if (open != 2) return fail(a, NOT_FOUND, TR("There is no such version.")), NULL;
+    struct rows *x = db_all(a, report_version_words, p->id, from), *y = db_all(a, report_version_words, p->id, to);
+    struct difference *d = NEW_N(a->arena, struct difference, x->n + y->n);
+    for (size_t i = 0; i < y->n; i++) {
+        struct row *before = find(x, text(y->row[i], 0));
+        d[*n] = (struct difference){.chapter = text(y->row[i], 1), .number = (int)i + 1};
+        d[*n].piece = words_compare(a->arena, before ? words_of(before) : "", words_of(y->row[i]), &d[*n].n);
+        ++*n;
+    }
+    for (size_t i = 0; i < x->n; i++)
+        if (!find(y, text(x->row[i], 0))) {
+            d[*n] = (struct difference){.chapter = text(x->row[i], 1), .number = (int)i + 1};
+            d[*n].piece = words_compare(a->arena, words_of(x->row[i]), "", &d[*n].n);
+            ++*n;
+        }
+    return d;
+}

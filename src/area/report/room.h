@@ -1,0 +1,13 @@
+/* room.h: private to area/report. */
+#ifndef AREA_REPORT_ROOM_H
+#define AREA_REPORT_ROOM_H
+#include "area/report.h"
+
+bool report_writes(struct act *, const struct report *); /* RUN_ROUND, and not yet adopted */
+bool report_runs(struct act *, const struct report *);   /* without failing, without keeping the reason */
+/* All sources of one paragraph that stand, whoever may see them; the caller decides. */
+struct source *report_sources(struct act *, const char *report, const char *paragraph, size_t *n, const char *const **paragraphs);
+struct subject source_subject(const struct report *, const struct source *);
+/* The report by id without any decision: for those who decide by other rights. */
+struct report *report_row(struct act *, const char *id);
+#endif

@@ -1,0 +1,13 @@
+/* report_parts.h: what the pages of the report share. */
+#ifndef PAGE_REPORT_PARTS_H
+#define PAGE_REPORT_PARTS_H
+#include "area/report.h"
+#include "web/visit.h"
+
+/* The report of the address, with crumbs and marks set; NULL after a failure. An act that
+ * failed only for wrong fields is read as if it had not, so that a form can be drawn again. */
+struct report *report_begin(struct visit *);
+bool report_runner(struct visit *, const struct report *); /* RUN_ROUND */
+void report_sources_draw(struct visit *, const struct report *, const struct paragraph *, bool edit);
+void report_status_draw(struct visit *, const struct report *);
+#endif

@@ -1,0 +1,342 @@
+/* The report as its readers see it; comments and objections; versions; consent. */
+#include "page/report_parts.h"
+#include "area/directory.h"
+#include "base/text.h"
+#include "page/pages.h"
+#include "page/released.h"
+
+struct report *report_begin(struct visit *v) {
+    enum outcome was = v->act->failure;
+    if (was == INVALID) v->act->failure = OK;
+    struct report *p = report_find(v->act, param(v, "report"));
+    struct round *r = p ? round_find(v->act, p->round) : NULL;
+    if (!r) return NULL;
+    if (p->synthetic) page_synthetic(v);
+    page_crumb(v, r->title, "/rounds/%s", r->id);
+    return p;
+}
+
+bool report_runner(struct visit *v, const struct report *p) {
+    struct subject u = report_subject(p);
+    return access_may(v->act, RUN_ROUND, &u);
+}
+
+void report_status_draw(struct visit *v, const struct report *p) {
+    struct html *h = v->h;
+    put(h, "<p><span class=\"tag\">%s</span> ", tr(h->lang, same(p->status, "adopted") ? TR("adopted") : same(p->status, "circulated") ? TR("draft, circulated") : TR("draft")));
+    if (same(p->status, "circulated")) say_f(h, "Comments until %s", lang_day(v->act->arena, h->lang, p->until));
+    if (same(p->status, "adopted")) html_text(h, lang_day(v->act->arena, h->lang, arena_copy_n(v->act->arena, p->adopted, 10)));
+    put(h, "</p>\n");
+}
+
+static void source_state(struct visit *v, const struct source *s) {
+    struct html *h = v->h;
+    if (s->recalled) put(h, " <strong>%s</strong>", tr(h->lang, "recalled"));
+    else if (s->replaced) put(h, " <strong>%s</strong>", tr(h->lang, "there is a newer version"));
+}
+
+void report_sources_draw(struct visit *v, const struct report *p, const struct paragraph *g, bool edit) {
+    struct html *h = v->h;
+    if (!g->n_sources) return;
+    put(h, "<details class=\"sources\"><summary>");
+    say_n(h, "%d source", "%d sources", (int64_t)g->n_sources);
+    put(h, "</summary>\n<ul>\n");
+    for (size_t i = 0; i < g->n_sources; i++) {
+        const struct source *s = &g->source[i];
+        put(h, "<li>");
+        anchor(h, s->name, "/releases/%s", s->release);
+        put(h, " <span class=\"soft\">");
+        released_title(v, s->form, s->section);
+        put(h, " · %s</span>", audience_name(v->act, s->audience));
+        source_state(v, s);
+        if (*s->quoted) {
+            put(h, "<blockquote>");
+            html_words(h, s->quoted, s->language);
+            put(h, "</blockquote>");
+        }
+        if (edit) {
+            form_begin(h, "/reports/%s/sources/%s/remove", p->id, s->id);
+            form_button(h, "quiet", TR("Take this source out"));
+            form_end(h);
+        }
+        put(h, "</li>\n");
+    }
+    put(h, "</ul></details>\n");
+}
+
+static void footnotes(struct visit *v, const struct report_body *b) {
+    const char *seen[64];
+    size_t n = 0;
+    for (size_t c = 0; c < b->n; c++)
+        for (size_t i = 0; i < b->chapter[c].n; i++)
+            for (size_t k = 0; k < b->chapter[c].paragraph[i].n_sources; k++) {
+                const char *party = b->chapter[c].paragraph[i].source[k].party, *note = party_footnote(v->act, party);
+                bool known = !*note || n == COUNT(seen);
+                for (size_t j = 0; j < n && !known; j++) known = same(seen[j], party);
+                if (known) continue;
+                seen[n++] = party;
+                put(v->h, "<p class=\"hint\">* <bdi>%s</bdi>: <bdi>%s</bdi></p>\n", party_name(v->act, party), note);
+            }
+}
+
+static void objection_draw(struct visit *v, const struct report *p, const struct objection *o, bool run) {
+    struct html *h = v->h;
+    put(h, "<li><p><strong><bdi>%s</bdi></strong> <span class=\"tag\">%s</span>", o->name, tr(h->lang, same(o->kind, "objection") ? TR("objection") : TR("comment")));
+    if (*o->withdrawn) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "withdrawn"));
+    else if (!*o->answered && same(o->kind, "objection")) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "open"));
+    put(h, "</p>");
+    html_words(h, o->words, NULL);
+    if (*o->answer) {
+        put(h, "<blockquote><p class=\"soft\">%s</p>", tr(h->lang, "Answer of the secretariat"));
+        html_words(h, o->answer, NULL);
+        put(h, "</blockquote>");
+    }
+    if (o->own && !*o->withdrawn) {
+        form_begin(h, "/reports/%s/comments/%s/withdraw", p->id, o->id);
+        form_button(h, "quiet", TR("Withdraw"));
+        form_end(h);
+    }
+    if (run && !*o->withdrawn && !same(p->status, "adopted")) {
+        put(h, "<details><summary>%s</summary>", tr(h->lang, "Answer"));
+        form_begin(h, "/reports/%s/comments/%s/answer", p->id, o->id);
+        put(h, "<div class=\"field\"><label for=\"a-%s\">%s</label><textarea id=\"a-%s\" name=\"answer\" rows=\"3\" maxlength=\"4000\" dir=\"auto\" required>%s</textarea></div>", o->id,
+            tr(h->lang, "Answer of the secretariat"), o->id, o->answer);
+        form_button(h, "quiet", TR("Save the answer"));
+        form_end(h);
+        put(h, "</details>");
+    }
+    put(h, "</li>\n");
+}
+
+static void objections(struct visit *v, const struct report *p, const struct objection *o, size_t n, const char *paragraph, bool run) {
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        if (!same(o[i].paragraph, paragraph)) continue;
+        if (!any) put(v->h, "<ul class=\"plain\">\n");
+        any = true;
+        objection_draw(v, p, &o[i], run);
+    }
+    if (any) put(v->h, "</ul>\n");
+}
+
+static void comment_form(struct visit *v, const struct report *p, const char *paragraph) {
+    struct html *h = v->h;
+    bool mine = same(posted(v, "paragraph"), paragraph) && v->in->method == POST;
+    if (mine) put(h, "<details open>");
+    else put(h, "<details>");
+    put(h, "<summary>%s</summary>\n", *paragraph ? tr(h->lang, "Comment or object") : tr(h->lang, "Comment on the report as a whole"));
+    form_begin(h, "/reports/%s/comments", p->id);
+    form_hidden(h, "paragraph", paragraph);
+    const char *id = *paragraph ? paragraph : "whole";
+    put(h, "<div class=\"field\"><label for=\"w-%s\">%s</label><p class=\"hint\">%s</p><textarea id=\"w-%s\" name=\"words\" rows=\"3\" maxlength=\"4000\" dir=\"auto\" required>%s</textarea></div>",
+        id, tr(h->lang, "What you want to say"), tr(h->lang, "All who take part in the round will read it while the draft is discussed."), id, mine ? posted(v, "words") : "");
+    form_button_named(h, "quiet", TR("Send as a comment"), "kind", "comment");
+    form_button_named(h, "quiet", TR("Send as an objection"), "kind", "objection");
+    form_end(h);
+    put(h, "</details>\n");
+}
+
+static void doors(struct visit *v, const struct report *p, bool run) {
+    struct html *h = v->h;
+    put(h, "<p>");
+    if (run && !same(p->status, "adopted")) {
+        put(h, "<a class=\"button\"");
+        link(h, "/reports/%s/edit", p->id);
+        put(h, ">%s</a> ", tr(h->lang, "Write"));
+    }
+    put(h, "<a");
+    link(h, "/rounds/%s/answers", p->round);
+    put(h, ">%s</a> · <a", tr(h->lang, "Released answers"));
+    link(h, "/reports/%s/versions", p->id);
+    put(h, ">%s</a> · <a", tr(h->lang, "Versions"));
+    link(h, "/reports/%s/matrix.csv", p->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Released answers as a table (CSV)"));
+}
+
+void report_show(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    struct report *p = report_begin(v);
+    struct report_body *b = p ? report_read(v->act, p) : NULL;
+    size_t n;
+    struct objection *o = b ? objection_list(v->act, p, &n) : NULL;
+    if (!b || !o) return;
+    bool run = report_runner(v, p);
+    struct subject u = report_subject(p);
+    bool speaks = access_may(v->act, OBJECT_REPORT, &u);
+    page_begin(v, p->title);
+    v->act->failure = was;
+    page_mistakes(v);
+    report_status_draw(v, p);
+    doors(v, p, run);
+    for (size_t c = 0; c < b->n; c++) {
+        if (!b->chapter[c].n) continue;
+        put(h, "<h2 lang=\"%s\" dir=\"auto\">%s</h2>\n", p->language, b->chapter[c].title);
+        for (size_t i = 0; i < b->chapter[c].n; i++) {
+            const struct paragraph *g = &b->chapter[c].paragraph[i];
+            if (g->removed) continue;
+            put(h, "<div class=\"para\" id=\"p%d\"><p class=\"n\"><a href=\"#p%d\">%s</a></p>", g->number, g->number, lang_number(v->act->arena, h->lang, g->number));
+            if (g->withheld) put(h, "<p class=\"flag\">%s</p>", tr(h->lang, "This paragraph rests on a section that its party has recalled. It is withheld."));
+            else html_words(h, g->words, p->language);
+            report_sources_draw(v, p, g, false);
+            objections(v, p, o, n, g->id, run);
+            if (speaks && !g->withheld) comment_form(v, p, g->id);
+            put(h, "</div>\n");
+        }
+    }
+    objections(v, p, o, n, "", run);
+    if (speaks) comment_form(v, p, "");
+    footnotes(v, b);
+    page_end(v);
+}
+
+void comment_post(struct visit *v) {
+    struct report *p = report_find(v->act, param(v, "report"));
+    if (!p) return;
+    if (objection_add(v->act, p, posted(v, "paragraph"), posted(v, "kind"), posted(v, "words"))) redirect_with(v, TR("Saved."), "/reports/%s", p->id);
+    else if (page_invalid(v)) report_show(v);
+}
+
+void comment_withdraw_post(struct visit *v) {
+    struct report *p = report_find(v->act, param(v, "report"));
+    if (p && objection_withdraw(v->act, p, param(v, "comment"))) redirect_with(v, TR("Withdrawn."), "/reports/%s", p->id);
+}
+
+void comment_answer_post(struct visit *v) {
+    struct report *p = report_find(v->act, param(v, "report"));
+    if (!p) return;
+    if (objection_answer(v->act, p, param(v, "comment"), posted(v, "answer"))) redirect_with(v, TR("Saved."), "/reports/%s", p->id);
+    else if (page_invalid(v)) report_show(v);
+}
+
+/* From a round: to its report, or, for its secretariat, to begin one. */
+void round_report(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    if (was == INVALID) v->act->failure = OK;
+    struct round *r = round_find(v->act, param(v, "round"));
+    if (!r) return;
+    struct report *p = report_of(v->act, r->id);
+    struct subject u = round_subject(r);
+    if (p) {
+        redirect(v, "/reports/%s", p->id);
+        return;
+    }
+    if (!access_need(v->act, RUN_ROUND, &u)) return;
+    struct choice choices[16];
+    size_t n = 0;
+    for (const struct language *const *l = lang_all(); *l && n < COUNT(choices); l++) choices[n++] = (struct choice){(*l)->code, (*l)->name};
+    if (r->synthetic) page_synthetic(v);
+    page_crumb(v, r->title, "/rounds/%s", r->id);
+    page_begin(v, tr(h->lang, "Begin the report"));
+    v->act->failure = was;
+    page_mistakes(v);
+    form_begin(h, "/rounds/%s/report", r->id);
+    field_draw(h, v->act, &(struct field){.name = "title", .label = TR("Title"), .kind = FIELD_LINE, .required = true, .most = 300}, posted(v, "title"));
+    field_draw(h, v->act, &(struct field){.name = "language", .label = TR("Language of the report"), .kind = FIELD_SELECT, .choices = choices, .n_choices = n},
+               *posted(v, "language") ? posted(v, "language") : h->lang->code);
+    form_button(h, "", TR("Begin"));
+    form_end(h);
+    page_end(v);
+}
+
+void round_report_post(struct visit *v) {
+    struct round *r = round_find(v->act, param(v, "round"));
+    if (!r) return;
+    const char *id = report_create(v->act, r, posted(v, "title"), posted(v, "language"));
+    if (id) redirect(v, "/reports/%s/edit", id);
+    else if (page_invalid(v)) round_report(v);
+}
+
+static void differences(struct visit *v, const struct difference *d, size_t n) {
+    struct html *h = v->h;
+    static const char *const tags[][2] = {[KEPT] = {"", ""}, [ADDED] = {"ins", "ins"}, [GONE] = {"del", "del"}};
+    const char *chapter = "";
+    for (size_t i = 0; i < n; i++) {
+        if (!same(chapter, d[i].chapter)) put(h, "<h2 dir=\"auto\">%s</h2>\n", d[i].chapter);
+        chapter = d[i].chapter;
+        put(h, "<div class=\"para\"><p class=\"n\">%d</p><p dir=\"auto\">", d[i].number);
+        for (size_t k = 0; k < d[i].n; k++) {
+            if (*tags[d[i].piece[k].change][0] == 'i') put(h, "<ins>%s</ins>", d[i].piece[k].words);
+            else if (*tags[d[i].piece[k].change][0] == 'd') put(h, "<del>%s</del>", d[i].piece[k].words);
+            else html_text(h, d[i].piece[k].words);
+        }
+        put(h, "</p></div>\n");
+    }
+}
+
+void report_versions_page(struct visit *v) {
+    struct html *h = v->h;
+    struct report *p = report_begin(v);
+    size_t n, k = 0;
+    struct report_version *w = p ? report_versions(v->act, p, &n) : NULL;
+    if (!w) return;
+    int64_t from = n > 1 ? w[n - 2].number : 0, to = n ? w[n - 1].number : 0;
+    text_number(query(v, "from"), &from);
+    text_number(query(v, "to"), &to);
+    struct difference *d = n > 1 ? report_compare(v->act, p, from, to, &k) : NULL;
+    if (failed(v->act)) return;
+    page_crumb(v, p->title, "/reports/%s", p->id);
+    page_begin(v, tr(h->lang, "Versions"));
+    if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing has been circulated yet."));
+    put(h, "<ul class=\"plain\">\n");
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li>");
+        say_f(h, same(w[i].status, "adopted") ? TR("Version %1$d, adopted on %2$s") : TR("Version %1$d, circulated on %2$s"), (int)w[i].number,
+              lang_instant(v->act->arena, h->lang, w[i].at, v->act->zone));
+        put(h, "<br><span class=\"soft\">SHA-256 <code>%s</code></span>", w[i].sha256);
+        if (i) {
+            put(h, "<br><a");
+            link(h, "/reports/%s/versions?from=%d&to=%d", p->id, (int)w[i - 1].number, (int)w[i].number);
+            put(h, ">%s</a>", tr(h->lang, "What changed since the version before"));
+        }
+        put(h, "</li>\n");
+    }
+    put(h, "</ul>\n");
+    if (d) differences(v, d, k);
+    page_end(v);
+}
+
+static void consent_form(struct visit *v, const struct report *p, const struct consent *c) {
+    struct html *h = v->h;
+    struct choice reach[] = {{"", tr(h->lang, "We do not consent")}, {"partners", tr(h->lang, "It may be circulated to all who take part in the round")},
+                             {"public", tr(h->lang, "It may be published in the adopted report")}};
+    put(h, "<div class=\"para\">");
+    if (c->hidden) {
+        put(h, "<p class=\"flag\">%s</p></div>\n", tr(h->lang, "This paragraph also rests on words of another party that you may not see. The secretariat must part them before you can be asked."));
+        return;
+    }
+    html_words(h, c->words, p->language);
+    struct paragraph g = {.id = c->paragraph, .source = c->source, .n_sources = c->n};
+    report_sources_draw(v, p, &g, false);
+    form_begin(h, "/reports/%s/consent/%s", p->id, c->paragraph);
+    form_hidden(h, "version", arena_printf(v->act->arena, "%lld", (long long)c->version));
+    put(h, "<fieldset class=\"field\"><legend>%s</legend>", tr(h->lang, "How far may these words go?"));
+    for (size_t i = 0; i < COUNT(reach); i++) {
+        if (same(reach[i].value, c->given)) put(h, "<label class=\"choice\"><input type=\"radio\" name=\"reach\" value=\"%s\" checked> %s</label>", reach[i].value, reach[i].label);
+        else put(h, "<label class=\"choice\"><input type=\"radio\" name=\"reach\" value=\"%s\"> %s</label>", reach[i].value, reach[i].label);
+    }
+    put(h, "</fieldset>");
+    form_button(h, "quiet", TR("Save"));
+    form_end(h);
+    put(h, "</div>\n");
+}
+
+void consent_page(struct visit *v) {
+    struct html *h = v->h;
+    struct report p;
+    size_t n;
+    struct consent *c = consent_list(v->act, param(v, "report"), &n, &p);
+    if (!c) return;
+    if (p.synthetic) page_synthetic(v);
+    page_begin(v, tr(h->lang, "Paragraphs that rest on your sections"));
+    put(h, "<p>%s</p>\n", tr(h->lang, "You released these sections to fewer readers than the report will have. Each paragraph goes further only if you consent to its words as they stand here. If the words change, you are asked again."));
+    for (size_t i = 0; i < n; i++) consent_form(v, &p, &c[i]);
+    page_end(v);
+}
+
+void consent_post(struct visit *v) {
+    int64_t version = -1;
+    text_number(posted(v, "version"), &version);
+    if (consent_give(v->act, param(v, "report"), param(v, "paragraph"), version, posted(v, "reach"))) redirect_with(v, TR("Saved."), "/reports/%s/consent", param(v, "report"));
+}

@@ -1,0 +1,243 @@
+#include "round_world.h"
+#include "area/report.h"
+#include "base/clock.h"
+
+static const char *report, *public_release, *members_release, *p1, *p2;
+static struct act *writer(struct act *a) { return acting(a, "eclac", "secretariat"); }
+static struct report *open_report(struct act *b) { return report_find(b, report); }
+
+/* Peru released to everyone, Chile to members only; a paragraph rests on each. */
+static struct act *ready(void) {
+    struct act *a = round_world();
+    write_words(a, "per", "objective_07", "actions", "", "Programa de regularización amplio");
+    write_words(a, "chl", "objective_07", "actions", "", "zyxchile acuerdo reservado");
+    public_release = let_go(a, "per", "objective_07", "public", NULL);
+    members_release = let_go(a, "chl", "objective_07", "members", NULL);
+    struct act *b = writer(a);
+    report = report_create(b, round_find(b, "r1"), "The report", "en");
+    struct report *p = open_report(b);
+    const char *chapter = report_read(b, p)->chapter[3].id;
+    p1 = paragraph_add(b, p, chapter, "Peru began a wide programme.");
+    p2 = paragraph_add(b, p, chapter, "Chile made an agreement.");
+    assert_true(source_add(b, p, p1, public_release, "actions", "", "regularización amplio"));
+    assert_true(source_add(b, p, p2, members_release, "actions", "", "zyxchile acuerdo"));
+    return a;
+}
+static bool circulate(struct act *a) { struct act *b = writer(a); return report_circulate(b, open_report(b), "2199-01-01", "http://x"); }
+static bool adopt(struct act *a) { struct act *b = writer(a); return report_adopt(b, open_report(b)); }
+static size_t blocks(struct act *a, const char *status) { size_t n; struct act *b = writer(a); report_blocks(b, open_report(b), status, &n); return n; }
+static const char *words_for(struct act *b, const char *id) {
+    struct report *p = open_report(b);
+    const struct paragraph *g = p ? report_paragraph(report_read(b, p), id) : NULL;
+    return g ? g->words : NULL;
+}
+static bool consent(struct act *a, const char *reach) {
+    struct act *b = acting(a, "chl", "releaser");
+    size_t n;
+    struct report p;
+    struct consent *c = consent_list(b, report, &n, &p);
+    assert_non_null(c);
+    assert_int_equal(n, 1);
+    assert_string_equal(c->words, "Chile made an agreement.");
+    return consent_give(b, report, p2, c->version, reach);
+}
+
+static void only_the_secretariat_sees_and_writes_the_draft(void **s) {
+    struct act *a = ready();
+    assert_null(open_report(nobody(a)));
+    assert_null(open_report(acting(a, "chl", "releaser")));
+    struct act *b = acting(a, "chl", "releaser");
+    assert_null(report_create(b, round_find(b, "r1"), "Mine", "en"));
+    b = writer(a);
+    assert_null(report_create(b, round_find(b, "r1"), "Second", "en"));
+    assert_int_equal(b->failure, CONFLICT);
+    b = writer(a);
+    b->strong = false;
+    assert_null(paragraph_add(b, open_report(writer(a)), "x", "words"));
+}
+
+static void a_quote_must_be_the_partys_own_words(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    assert_false(source_add(b, open_report(b), p1, public_release, "actions", "", "programa estrecho"));
+    assert_non_null(mistake_of(b, "quoted"));
+    b = writer(a);
+    write_words(a, "bol", "objective_07", "actions", "", "secret");
+    const char *own = let_go(a, "bol", "objective_07", "owner", NULL);
+    assert_false(source_add(b, open_report(b), p1, own, "actions", "", "secret"));
+    assert_int_equal(b->failure, NOT_FOUND);
+}
+
+static void nothing_goes_further_than_its_release_without_consent(void **s) {
+    struct act *a = ready();
+    assert_int_equal(blocks(a, "circulated"), 1);
+    assert_false(circulate(a));
+    size_t n;
+    struct report p;
+    assert_null(consent_list(acting(a, "bol", "releaser"), report, &n, &p)); /* not cited: not even that there is a report */
+    assert_null(consent_list(acting(a, "per", "releaser"), report, &n, &p)); /* public anyway */
+    assert_true(consent(a, "partners"));
+    assert_int_equal(blocks(a, "circulated"), 0);
+    /* other words need another consent */
+    struct act *b = writer(a);
+    bool beside;
+    assert_true(paragraph_change(b, open_report(b), p2, 1, "Chile made another agreement.", &beside));
+    assert_int_equal(blocks(a, "circulated"), 1);
+    b = acting(a, "chl", "releaser");
+    assert_false(consent_give(b, report, p2, 1, "public"));
+    assert_int_equal(b->failure, CONFLICT);
+    b = writer(a);
+    assert_true(paragraph_change(b, open_report(b), p2, 2, "Chile made an agreement.", &beside));
+    assert_true(consent(a, "partners"));
+    /* another source under it needs another consent, too; and hides the words from those who may not see that source */
+    write_words(a, "bol", "objective_07", "actions", "", "palabras de Bolivia");
+    b = writer(a);
+    const char *named = let_go(a, "bol", "objective_07", "named", "eclac");
+    assert_true(source_add(b, open_report(b), p2, named, "actions", "", "palabras"));
+    b = acting(a, "chl", "releaser");
+    struct consent *c = consent_list(b, report, &n, &p);
+    assert_true(c->hidden);
+    assert_string_equal(c->words, "");
+    assert_int_equal(c->n, 0);
+    assert_false(consent_give(b, report, p2, c->version, "public"));
+}
+
+static void readers_get_what_was_sent_and_no_more(void **s) {
+    struct act *a = ready();
+    consent(a, "partners");
+    assert_true(circulate(a));
+    struct act *b = acting(a, "esp", "focal_point");
+    assert_string_equal(words_for(b, p2), "Chile made an agreement.");
+    struct report *p = open_report(b);
+    assert_int_equal(report_paragraph(report_read(b, p), p2)->n_sources, 0); /* the source itself is for members */
+    assert_int_equal(report_paragraph(report_read(b, p), p1)->n_sources, 1);
+    b = acting(a, "per", "focal_point");
+    assert_string_equal(report_paragraph(report_read(b, open_report(b)), p2)->source->quoted, "zyxchile acuerdo");
+    assert_null(open_report(nobody(a)));
+    assert_null(open_report(acting(a, "fra", "focal_point")));
+    b = writer(a);
+    bool beside;
+    assert_true(paragraph_change(b, open_report(b), p1, 1, "New words, not yet sent.", &beside));
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "Peru began a wide programme.");
+    assert_string_equal(words_for(writer(a), p1), "New words, not yet sent.");
+    assert_true(blocks(a, "adopted") >= 2); /* changed since; Chile's consent was for partners */
+    consent(a, "public");
+    assert_true(circulate(a));
+    assert_int_equal(blocks(a, "adopted"), 0);
+    assert_true(adopt(a));
+    assert_string_equal(words_for(nobody(a), p1), "New words, not yet sent.");
+    assert_false(adopt(a));
+    size_t n;
+    b = nobody(a);
+    report_versions(b, open_report(b), &n);
+    assert_int_equal(n, 1);
+    assert_null(report_compare(b, open_report(b), 1, 3, &n)); /* the circulated one is no business of the public */
+    b = writer(a);
+    struct difference *d = report_compare(b, open_report(b), 1, 3, &n);
+    assert_int_equal(d[0].piece[0].change, GONE);
+}
+
+static void two_writers_lose_nothing(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    bool beside;
+    struct report *p = open_report(b);
+    assert_true(paragraph_change(b, p, p1, 1, "First writer.", &beside) && !beside);
+    assert_true(paragraph_change(b, p, p1, 1, "Second writer.", &beside) && beside);
+    const struct paragraph *g = report_paragraph(report_read(b, p), p1);
+    assert_string_equal(g->words, "First writer.");
+    assert_int_equal(g->n_beside, 1);
+    assert_string_equal(g->beside[0].words, "Second writer.");
+    assert_true(blocks(a, "circulated") >= 2);
+    assert_true(paragraph_settle(b, p, g->beside[0].id, true));
+    g = report_paragraph(report_read(b, p), p1);
+    assert_string_equal(g->words, "Second writer.");
+    assert_int_equal(g->version, 3);
+    assert_int_equal(g->n_beside, 0);
+    assert_true(paragraph_move(b, p, p2, -1));
+    assert_int_equal(report_paragraph(report_read(b, p), p2)->number, 1);
+    assert_true(paragraph_remove(b, p, p2, false));
+    assert_true(report_paragraph(report_read(b, p), p2)->removed);
+    assert_true(paragraph_remove(b, p, p2, true));
+    assert_false(report_paragraph(report_read(b, p), p2)->removed);
+}
+
+static void an_objection_is_answered_before_adoption(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    struct act *b = acting(a, "per", "focal_point");
+    assert_true(circulate(a));
+    assert_false(objection_add(acting(a, "esp", "focal_point"), open_report(acting(a, "esp", "focal_point")), p1, "objection", "No."));
+    assert_true(objection_add(b, open_report(b), p1, "objection", "Not so wide."));
+    assert_false(adopt(a));
+    size_t n;
+    struct act *w = writer(a);
+    struct objection *o = objection_list(w, open_report(w), &n);
+    assert_int_equal(n, 1);
+    assert_true(objection_answer(w, open_report(w), o->id, "The programme reached all regions."));
+    assert_true(adopt(a));
+    b = nobody(a);
+    objection_list(b, open_report(b), &n);
+    assert_int_equal(n, 0);
+}
+
+static void a_recall_withholds_what_rests_on_it(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    struct act *b = writer(a);
+    bool beside;
+    assert_true(paragraph_change(b, open_report(b), p1, 1, "As Peru says: regularización amplio.", &beside));
+    assert_true(circulate(a));
+    assert_true(adopt(a));
+    assert_non_null(strstr(words_for(nobody(a), p1), "regularización amplio"));
+    clock_shift(5);
+    assert_true(release_recall(acting(a, "per", "releaser"), public_release, "A mistake.", "http://x"));
+    assert_string_equal(words_for(nobody(a), p1), "");
+    assert_string_equal(words_for(writer(a), p1), "");
+    assert_string_equal(words_for(nobody(a), p2), "Chile made an agreement.");
+    b = nobody(a);
+    const struct paragraph *g = report_paragraph(report_read(b, open_report(b)), p1);
+    assert_true(g->withheld);
+    assert_int_equal(g->n_sources, 0);
+    clock_shift(-5);
+}
+
+static void a_recall_in_the_draft_is_looked_at(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    assert_true(release_recall(acting(a, "per", "releaser"), public_release, "A mistake.", NULL));
+    assert_false(circulate(a));
+    struct act *b = writer(a);
+    struct report *p = open_report(b);
+    const struct paragraph *g = report_paragraph(report_read(b, p), p1);
+    assert_true(g->flagged && g->source->recalled);
+    assert_string_equal(g->source->quoted, "");
+    assert_false(paragraph_unflag(b, p, p1));
+    b = writer(a);
+    assert_true(source_remove(b, p, g->source->id));
+    assert_true(paragraph_unflag(b, p, p1));
+    clock_shift(2);
+    assert_true(circulate(a));
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "Peru began a wide programme.");
+    clock_shift(-2);
+}
+
+static void differences_are_by_word(void **s) {
+    size_t n;
+    struct piece *p = words_compare(m, "one two three", "one four three", &n);
+    assert_int_equal(n, 4);
+    assert_string_equal(p[1].words, "two ");
+    assert_int_equal(p[1].change, GONE);
+    assert_string_equal(p[2].words, "four ");
+    p = words_compare(m, "移民报告", "移徙报告", &n);
+    assert_string_equal(p[0].words, "移");
+    assert_string_equal(words_compare(m, "", "new", &n)->words, "new");
+    words_compare(m, "", "", &n);
+    assert_int_equal(n, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
+        TEST(nothing_goes_further_than_its_release_without_consent), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing),
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_in_the_draft_is_looked_at),
+        TEST(differences_are_by_word)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
