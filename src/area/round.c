@@ -19,8 +19,11 @@ SQL(round_all, "t", "kkkkkkttttittt",
 SQL(round_step_list, "k", "kttttttt",
     "SELECT id, kind, starts, ends, place, note, source, round FROM round_step WHERE round = $1 ORDER BY starts, position, id");
 SQL(round_input_due, "k", "t", "SELECT max(ends) FROM round_step WHERE round = $1 AND kind = 'input'");
-SQL(round_party_list, "kt", "ktt",
-    "SELECT party, capacity, invited FROM round_party WHERE round = $1 AND ($2 = '' OR capacity = $2)");
+SQL(round_party_list, "ktt", "ktttttt",
+    "SELECT q.party, q.capacity, q.invited, coalesce(p.iso3, ''), p.footnote, "
+    "coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $3), "
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym), p.id "
+    "FROM round_party q JOIN party p ON p.id = q.party WHERE q.round = $1 AND ($2 = '' OR q.capacity = $2)");
 SQL(round_insert, "kkkkkkttid", "",
     "INSERT INTO round (id, forum, host, form, before_round, informs, tier, status, synthetic, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 SQL(round_title_put, "ktt", "",
@@ -95,16 +98,27 @@ const char *round_due(struct act *a, const char *round) {
     return r ? text(r, 0) : NULL;
 }
 
+/* Countries by their place in the language, worked out once; others by their name. */
+struct placed { struct round_party party; int rank; };
 static int by_name(const void *x, const void *y, void *language) {
-    return text_order(language, ((const struct round_party *)x)->name, ((const struct round_party *)y)->name);
+    const struct placed *p = x, *q = y;
+    if (p->rank && q->rank) return p->rank - q->rank;
+    return text_order(language, p->party.name, q->party.name);
 }
 
 struct round_party *round_parties(struct act *a, const char *round, const char *capacity, size_t *n) {
-    struct rows *r = db_all(a, round_party_list, round, capacity);
+    struct rows *r = db_all(a, round_party_list, round, capacity, a->lang->code);
     struct round_party *p = NEW_N(a->arena, struct round_party, r->n);
-    for (size_t i = 0; i < r->n; i++)
-        p[i] = (struct round_party){text(r->row[i], 0), party_name(a, text(r->row[i], 0)), text(r->row[i], 1), text(r->row[i], 2) != NULL};
-    qsort_r(p, r->n, sizeof *p, by_name, (void *)(uintptr_t)a->lang->code);
+    struct placed *all = NEW_N(a->arena, struct placed, r->n);
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        const char *name = lang_country(a->arena, a->lang, text(w, 3));
+        if (!name) name = text(w, 5);
+        if (*text(w, 4)) name = arena_printf(a->arena, "%s*", name);
+        all[i] = (struct placed){{text(w, 0), name, text(w, 1), text(w, 2) != NULL}, lang_country_rank(a->lang, text(w, 3))};
+    }
+    if (r->n) qsort_r(all, r->n, sizeof *all, by_name, (void *)(uintptr_t)a->lang->code);
+    for (size_t i = 0; i < r->n; i++) p[i] = all[i].party;
     *n = r->n;
     return p;
 }

@@ -86,7 +86,9 @@ static void note(struct visit *v) {
     const char *name = site_cookie(v->site, v->act->arena, "note");
     for (const struct pair *p = v->in->cookies; p; p = p->next)
         if (same(p->name, name) && *p->value) {
-            put(v->h, "<p class=\"note\" role=\"status\">%s</p>\n", tr(v->h->lang, p->value));
+            struct pair *said = NULL; /* the cookie carries the key percent-encoded */
+            const char *line = arena_printf(v->act->arena, "said=%s", p->value);
+            if (site_pairs(v->act->arena, line, strlen(line), &said) && said) put(v->h, "<p class=\"note\" role=\"status\">%s</p>\n", tr(v->h->lang, said->value));
             reply_header(v, "Set-Cookie", arena_printf(v->act->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s", name,
                          v->site->behind_tls ? "; Secure" : ""));
         }
