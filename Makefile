@@ -8,7 +8,12 @@ PACKAGES := libmicrohttpd sqlite3 libpq jansson libcmark-gfm icu-uc icu-i18n pan
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
             -Wvla -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wno-unused-parameter
 FEATURES := -std=gnu2x -D_GNU_SOURCE -DU_NO_DEFAULT_INCLUDE_UTF_HEADERS=0
-ifdef SAN
+ifdef FUZZ
+  CC    := clang
+  KIND  := fuzz
+  MODE  := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+  WARNINGS := -w # gcc's are the ones that count
+else ifdef SAN
   KIND := san
   MODE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 else
@@ -31,7 +36,7 @@ ASSETS   := $(shell find schema static data forms -type f ! -name README.md | LC
 UNITS    := $(shell find tests/unit -name '*.c' | LC_ALL=C sort)
 UNIT_BIN := $(UNITS:tests/unit/%.c=$(B)/unit/%)
 
-.PHONY: all check units format lint bench fuzz clean compile_commands floors words
+.PHONY: fuzzers all check units format lint bench fuzz clean compile_commands floors words
 all: $(B)/isthmus
 
 $(B)/isthmus: $(OBJECTS) $(B)/embed.o
@@ -59,6 +64,13 @@ $(B)/unit/%: tests/unit/%.c $(B)/rooms.a $(wildcard tests/unit/*.h)
 	@mkdir -p $(@D)
 	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -Itests/unit -c -o $@.o $<
 	@$(CC) $(LDFLAGS) -o $@ $@.o -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS) -lcmocka
+
+# A fuzz target is one file tests/fuzz/NAME.c; see tools/fuzz.
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
+$(B)/fuzz/%: tests/fuzz/%.c $(B)/rooms.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS)
+fuzzers: $(FUZZERS)
 
 units: $(UNIT_BIN)
 	@tools/units $(UNIT_BIN)
