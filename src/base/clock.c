@@ -109,7 +109,7 @@ char *clock_day_add(struct arena *arena, const char *day, int days) {
 }
 
 int clock_days_between(const char *from, const char *to) {
-    int y, m, d, y2, m2, d2;
+    int y = 0, m = 0, d = 0, y2 = 0, m2 = 0, d2 = 0;
     if (!clock_is_day(from) || !clock_is_day(to)) bug("not a day: %s, %s", from, to);
     read_day(from, &y, &m, &d);
     read_day(to, &y2, &m2, &d2);

@@ -310,6 +310,7 @@ static const struct named *names_in(const struct language *l) {
     struct named *_Atomic *slot = &named[l - languages];
     if (*slot) return *slot;
     pthread_mutex_lock(&naming);
+    // cppcheck-suppress identicalInnerCondition: another thread may have been first
     if (!*slot) *slot = read_names(l);
     pthread_mutex_unlock(&naming);
     return *slot;

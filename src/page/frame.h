@@ -9,7 +9,7 @@
 void page_begin(struct visit *, const char *title);
 void page_end(struct visit *);
 /* A path above the title: page_crumb(v, "Review rounds", "/rounds") before page_begin. */
-#define page_crumb(v, words, literal, ...) page_crumb_add(v, words, "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define page_crumb(v, words, literal, ...) page_crumb_add(v, words, "" literal, ##__VA_ARGS__)
 void page_crumb_add(struct visit *, const char *words, const char *format, ...) PRINTF(3, 4);
 /* Marks the page (and what is made from it) as showing synthetic data. Before page_begin. */
 void page_synthetic(struct visit *);

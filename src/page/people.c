@@ -114,7 +114,8 @@ static struct choice *to_invite(struct visit *v, const char *round, const char *
     struct choice *c = NEW_N(a->arena, struct choice, k + 1);
     bool there = false;
     for (size_t i = 0; i < k; i++) {
-        c[i] = all ? (struct choice){all[i].id, all[i].name} : (struct choice){p[i].party, p[i].name};
+        c[i] = p && !all ? // NOLINT(clang-analyzer-core.NullDereference): one of the two has k entries
+              (struct choice){p[i].party, p[i].name} : (struct choice){all[i].id, all[i].name};
         there |= same(c[i].value, party);
     }
     if (!there && *party && party_exists(a, party)) c[k++] = (struct choice){party, party_name(a, party)};

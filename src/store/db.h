@@ -21,11 +21,15 @@ struct statement {
 #else
 #define STORE_PLAIN
 #endif
+#ifdef __cppcheck__ /* which cannot read the section attribute, nor __VA_OPT__ */
+#define SQL(id, in_types, out_types, sql_text) static struct statement *const id = 0
+#else
 #define SQL(id, in_types, out_types, sql_text)                                                                \
     static struct statement id##_statement = {#id, in_types, out_types, "" sql_text, __FILE__, __LINE__, -1}; \
     __attribute__((section("isthmus_sql"), used)) STORE_PLAIN                                              \
     static struct statement *const id##_entry = &id##_statement;                                              \
     static struct statement *const id = &id##_statement
+#endif
 
 struct bytes { const void *data; size_t size; };
 struct value {
@@ -74,7 +78,11 @@ static inline struct value value_bytes_(struct bytes b) {
 #define EACH_(...)                                                                                            \
     PICK_(__VA_ARGS__, EACH_16, EACH_15, EACH_14, EACH_13, EACH_12, EACH_11, EACH_10, EACH_9, EACH_8, EACH_7, \
           EACH_6, EACH_5, EACH_4, EACH_3, EACH_2, EACH_1, 0)(__VA_ARGS__)
+#ifdef __cppcheck__
+#define ARGS_(...) 0
+#else
 #define ARGS_(...) (struct value[]){__VA_OPT__(EACH_(__VA_ARGS__), )(struct value){.kind = 0}}
+#endif
 
 /* Runs a statement that changes; false after a failure. *db_changed tells how many rows. */
 #define db_do(a, s, ...) db_do_values(a, s, ARGS_(__VA_ARGS__))

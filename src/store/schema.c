@@ -6,7 +6,7 @@
 SQL(schema_read, "", "i", "SELECT coalesce(max(version), 0) FROM schema_version");
 
 /* "schema/0007_report.sql": 7 */
-static int number_of(const struct embedded *f) { return atoi(f->name + strlen("schema/")); }
+static int number_of(const struct embedded *f) { return (int)strtol(f->name + strlen("schema/"), NULL, 10); }
 
 int schema_newest(void) {
     int newest = 0;

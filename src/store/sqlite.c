@@ -67,7 +67,7 @@ static void read_row(sqlite3_stmt *st, const struct statement *s, struct sink *k
 static const char *sqlite_run(struct db *db, struct arena *m, struct statement *s, const struct value *values,
                               struct sink *k) {
     struct sqlite *q = of(db);
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     const char *problem = prepare(q, m, s, &st);
     if (problem) return problem;
     for (int i = 0; values[i].kind; i++)
@@ -92,7 +92,7 @@ static const char *sqlite_script(struct db *db, struct arena *m, const char *sql
 }
 
 static const char *sqlite_try(struct db *db, struct arena *m, struct statement *s) {
-    sqlite3_stmt *st;
+    sqlite3_stmt *st = NULL;
     const char *problem = prepare(of(db), m, s, &st);
     if (problem) return problem;
     if (sqlite3_bind_parameter_count(st) != (int)strlen(s->in))

@@ -19,7 +19,7 @@ struct html {
 struct html *html_new(struct arena *, const struct language *);
 
 /* Conversions: %s (escaped), %d, %zu, %lld, %%. */
-#define put(h, literal, ...) html_put(h, "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define put(h, literal, ...) html_put(h, "" literal, ##__VA_ARGS__)
 void html_put(struct html *, const char *format, ...) PRINTF(2, 3);
 /* Escaped text, as it is. */
 void html_text(struct html *, const char *text);
@@ -36,9 +36,9 @@ void say_n(struct html *, const char *one, const char *many, int64_t n);
 
 /* ` href="…"`, ` action="…"`, ` src="…"`; each %s is percent-encoded as one path segment or
  * query value. The address must begin with "/" (or "#"): no address leaves the server. */
-#define link(h, literal, ...) html_address(h, "href", "" literal __VA_OPT__(, ) __VA_ARGS__)
-#define action(h, literal, ...) html_address(h, "action", "" literal __VA_OPT__(, ) __VA_ARGS__)
-#define source(h, literal, ...) html_address(h, "src", "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define link(h, literal, ...) html_address(h, "href", "" literal, ##__VA_ARGS__)
+#define action(h, literal, ...) html_address(h, "action", "" literal, ##__VA_ARGS__)
+#define source(h, literal, ...) html_address(h, "src", "" literal, ##__VA_ARGS__)
 void html_address(struct html *, const char *attribute, const char *format, ...) PRINTF(3, 4);
 /* The address as text, encoded in the same way: for redirects and mail. */
 char *address(struct arena *, const char *format, ...) PRINTF(2, 3);
@@ -46,14 +46,14 @@ char *address_v(struct arena *, const char *format, va_list);
 /* An address of this server that came from outside ("/x?y=z"), made fit for a header. */
 char *address_local(struct arena *, const char *path);
 /* <a href="…">text</a>; text is data, not a key. */
-#define anchor(h, text, literal, ...) html_anchor(h, text, "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define anchor(h, text, literal, ...) html_anchor(h, text, "" literal, ##__VA_ARGS__)
 void html_anchor(struct html *, const char *text, const char *format, ...) PRINTF(3, 4);
 /* A link to another site as given in a source: only http and https become links. */
 void html_outside(struct html *, const char *url);
 
 /* Forms. begin writes <form method="post" action=…> and the CSRF field. */
-#define form_begin(h, literal, ...) html_form_begin(h, false, "" literal __VA_OPT__(, ) __VA_ARGS__)
-#define form_begin_upload(h, literal, ...) html_form_begin(h, true, "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define form_begin(h, literal, ...) html_form_begin(h, false, "" literal, ##__VA_ARGS__)
+#define form_begin_upload(h, literal, ...) html_form_begin(h, true, "" literal, ##__VA_ARGS__)
 void html_form_begin(struct html *, bool upload, const char *format, ...) PRINTF(3, 4);
 void form_end(struct html *);
 void form_hidden(struct html *, const char *name, const char *value);

@@ -71,10 +71,10 @@ const struct upload *posted_file(const struct visit *, const char *field); /* NU
 
 void reply_header(struct visit *, const char *name, const char *value);
 /* 303 to an address of this server, made as link() makes it. */
-#define redirect(v, literal, ...) reply_redirect(v, "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define redirect(v, literal, ...) reply_redirect(v, "" literal, ##__VA_ARGS__)
 void reply_redirect(struct visit *, const char *format, ...) PRINTF(2, 3);
 /* 303 with a short message (a key) shown once on the next page. */
-#define redirect_with(v, message, literal, ...) reply_redirect_with(v, message, "" literal __VA_OPT__(, ) __VA_ARGS__)
+#define redirect_with(v, message, literal, ...) reply_redirect_with(v, message, "" literal, ##__VA_ARGS__)
 void reply_redirect_with(struct visit *, const char *message, const char *format, ...) PRINTF(3, 4);
 /* A file to save: type, name in ASCII, bytes. */
 void reply_file(struct visit *, const char *type, const char *name, struct bytes);
