@@ -120,7 +120,7 @@ static void tell_party(struct act *a, const struct report *p, const char *party,
         struct holder *h = people_with(a, party, posts[i], &n);
         for (size_t k = 0; k < n; k++) {
             const struct language *l = lang_find(h[k].language) ? lang_find(h[k].language) : lang_find("en");
-            const char *words = tr_f(a->arena, l, TR("The draft report “%1$s” was circulated. It cites your party in these paragraphs: %2$s. You may comment or object until %3$s:\n\n%4$s/reports/%5$s"),
+            const char *words = tr_f(a->arena, l, TR("The draft report %1$s was circulated. It cites your party in these paragraphs: %2$s. You may comment or object until %3$s:\n\n%4$s/reports/%5$s"),
                                      p->title, numbers, lang_day(a->arena, l, until), base_url, p->id);
             mail_to_person(a, h[k].person, &(struct mail){.kind = "notice", .once = arena_printf(a->arena, "cited/%s/%s/%s", p->id, a->now, h[k].person), .round = p->round,
                            .party = party, .subject = tr(l, TR("A draft report cites your party")), .words = words});
