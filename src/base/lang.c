@@ -308,9 +308,9 @@ static struct named *read_names(const struct language *l) {
 static const struct named *names_in(const struct language *l) {
     if (!l) l = lang_find("en");
     struct named *_Atomic *slot = &named[l - languages];
+    // cppcheck-suppress identicalInnerCondition ; another thread may change it meanwhile
     if (*slot) return *slot;
     pthread_mutex_lock(&naming);
-    // cppcheck-suppress identicalInnerCondition: another thread may have been first
     if (!*slot) *slot = read_names(l);
     pthread_mutex_unlock(&naming);
     return *slot;

@@ -113,9 +113,9 @@ static struct choice *to_invite(struct visit *v, const char *round, const char *
     struct party_line *all = k ? NULL : directory_list(a, "state", "", &k);
     struct choice *c = NEW_N(a->arena, struct choice, k + 1);
     bool there = false;
+    for (size_t i = 0; all && i < k; i++) c[i] = (struct choice){all[i].id, all[i].name};
+    for (size_t i = 0; p && !all && i < k; i++) c[i] = (struct choice){p[i].party, p[i].name};
     for (size_t i = 0; i < k; i++) {
-        c[i] = p && !all ? // NOLINT(clang-analyzer-core.NullDereference): one of the two has k entries
-              (struct choice){p[i].party, p[i].name} : (struct choice){all[i].id, all[i].name};
         there |= same(c[i].value, party);
     }
     if (!there && *party && party_exists(a, party)) c[k++] = (struct choice){party, party_name(a, party)};

@@ -26,7 +26,7 @@ static void subject_header(struct buf *b, const char *subject) {
     buf_add(b, "Subject:");
     for (const char *s = subject; *s;) {
         size_t n = 0;
-        while (s[n] && n < 42) {
+        while (n < 42 && s[n]) {
             n++;
             while (((unsigned char)s[n] & 0xc0) == 0x80) n++;
         }

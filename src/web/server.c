@@ -320,7 +320,8 @@ static struct MHD_Daemon *listen_on(const struct server_options *o, int *port) {
     }
     struct sockaddr_storage where = {0};
     socklen_t size = sizeof where;
-    getsockname(s, (struct sockaddr *)&where, &size); // NOLINT(clang-analyzer-core.CallAndMessage): s is open where this is reached
+    getsockname(s, (struct sockaddr *)&where, &size);
+    // NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): getsockname has filled it
     *port = ntohs(where.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&where)->sin6_port : ((struct sockaddr_in *)&where)->sin_port);
     struct MHD_Daemon *d = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, NULL,
         MHD_OPTION_LISTEN_SOCKET, s, MHD_OPTION_CONNECTION_LIMIT, (unsigned)most_connections, MHD_OPTION_CONNECTION_TIMEOUT, 120u,
