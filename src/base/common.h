@@ -19,6 +19,9 @@
 /* number of elements of an array (not of a pointer) */
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
+/* Bytes of any kind; who made them says where they live. */
+struct bytes { const void *data; size_t size; };
+
 NORETURN void bug_at(const char *file, int line, const char *format, ...) PRINTF(3, 4);
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 

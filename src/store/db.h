@@ -31,7 +31,6 @@ struct statement {
     static struct statement *const id = &id##_statement
 #endif
 
-struct bytes { const void *data; size_t size; };
 struct value {
     char kind; /* 't', 'i', 'b', or 'n' for NULL */
     int64_t i;
