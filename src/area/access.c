@@ -15,17 +15,22 @@ struct standing {
     size_t n_reasons;
     bool weak; /* something was refused only for want of the second factor */
     struct rows *named; /* releases to this party by name, read once */
+    struct rows *served; /* fora whose secretariat or convener the party is, read once */
 };
 
 /* A mandate counts from its first to its last day and until it is ended; the person's
  * session names it (people.c checks that it is theirs). */
 SQL(access_mandate, "kkd", "ttt",
     "SELECT m.function, m.party, (SELECT r.other FROM relation r WHERE r.party = m.party AND r.role = 'part_of' "
-    "  AND (r.until IS NULL OR r.until >= $3) ORDER BY r.created LIMIT 1) "
+    "  AND (r.until IS NULL OR r.until >= substr($3, 1, length(r.until))) ORDER BY r.created LIMIT 1) "
     "FROM mandate m WHERE m.id = $1 AND m.person = $2 AND m.ended IS NULL "
     "AND m.since <= $3 AND (m.until IS NULL OR m.until >= $3)");
 SQL(access_capacity_of, "kk", "t", "SELECT capacity FROM round_party WHERE round = $1 AND party = $2");
 SQL(access_named, "k", "k", "SELECT release FROM release_named WHERE party = $1");
+/* An end may be a year or a month: it lasts to its last day. */
+SQL(access_serves, "kd", "k",
+    "SELECT other FROM relation WHERE party = $1 AND role IN ('secretariat', 'convener') AND disputed = 0 AND (since IS NULL OR since <= $2) "
+    "AND (until IS NULL OR until >= substr($2, 1, length(until)))");
 SQL(access_is_author, "kk", "i", "SELECT 1 FROM section_author WHERE section = $1 AND person = $2");
 
 static struct standing *standing(struct act *a) {
@@ -176,6 +181,17 @@ static const char *consent_report(struct standing *s, const struct subject *u) {
     return speaks && !same(u->report_status, "adopted") ? TR("The report cites your party, which alone decides how far its words go.") : NULL;
 }
 
+static const char *edit_directory(struct act *a, struct standing *s, const struct subject *u) {
+    if (is(s, "administrator")) return TR("You administer this server.");
+    if (!is(s, "secretariat")) return NULL;
+    if (blank(u->party)) return TR("Secretariats keep the directory.");
+    if (same(s->party, u->party)) return TR("It is the entry of the body you act for.");
+    if (!s->served) s->served = db_all(a, access_serves, s->party, arena_copy_n(a->arena, a->now, 10));
+    for (size_t i = 0; i < s->served->n; i++)
+        if (same(text(s->served->row[i], 0), u->party)) return TR("The body you act for is its secretariat or convener.");
+    return NULL;
+}
+
 bool access_reaches(const char *audience, const char *report_status) {
     if (same(audience, "public")) return true;
     return same(audience, "partners") && !same(report_status, "adopted");
@@ -204,8 +220,7 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
     case SEE_REPORT: return see_report(a, s, u);
     case OBJECT_REPORT: return object_report(a, s, u);
     case CONSENT_REPORT: return consent_report(s, u);
-    case EDIT_DIRECTORY:
-        return is(s, "secretariat") || is(s, "administrator") ? TR("Secretariats keep the directory.") : NULL;
+    case EDIT_DIRECTORY: return edit_directory(a, s, u);
     case ADMINISTER: return is(s, "administrator") ? TR("You administer this server.") : NULL;
     case RIGHTS: break;
     }

@@ -29,7 +29,7 @@ enum right {
     SEE_REPORT,
     OBJECT_REPORT,    /* comment or object for a party of the round once circulated */
     CONSENT_REPORT,   /* for the party cited: a paragraph may go further than its release; party */
-    EDIT_DIRECTORY,
+    EDIT_DIRECTORY,   /* subject party: the forum or organization; NULL: some part of it at all */
     ADMINISTER,       /* this server */
     RIGHTS
 };

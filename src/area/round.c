@@ -38,7 +38,7 @@ SQL(round_party_put, "kktd", "",
 SQL(round_party_drop, "kk", "", "DELETE FROM round_party WHERE round = $1 AND party = $2");
 SQL(round_has_input, "kk", "i", "SELECT 1 FROM input WHERE round = $1 AND party = $2");
 SQL(round_forum_members, "kd", "k",
-    "SELECT DISTINCT r.party FROM relation r WHERE r.other = $1 AND r.role = 'member' AND r.disputed = 0 AND (r.until IS NULL OR r.until >= $2)");
+    "SELECT DISTINCT r.party FROM relation r WHERE r.other = $1 AND r.role = 'member' AND r.disputed = 0 AND (r.until IS NULL OR r.until >= substr($2, 1, length(r.until)))");
 SQL(round_serves, "kk", "i",
     "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role IN ('secretariat', 'convener')");
 SQL(round_forum_status, "k", "tt", "SELECT status, kind FROM party WHERE id = $1");

@@ -11,6 +11,7 @@ struct reading {
     char separator;
     int line;
     struct csv_problem *problem;
+    struct table *table;
 };
 
 static bool wrong(struct reading *r, int column, const char *words) {
@@ -34,8 +35,16 @@ static char separator_of(const char *s, const char *end) {
     return candidates[best];
 }
 
+/* Cleaned quietly, but remembered: a reader of data tells where it was. */
+static void note_odd(struct reading *r, int line, int column, const char *s) {
+    struct table *t = r->table;
+    if (t->n_odd < csv_most_odd && text_tricky(s))
+        t->odd[t->n_odd++] = (struct csv_problem){line, column, TR("This cell holds invisible characters that can make text read as something else (direction overrides or control characters). Remove them.")};
+}
+
 static bool cell(struct reading *r, int column, char **out, bool *last) {
     struct buf *b = buf_new(r->arena);
+    int line = r->line;
     if (r->at < r->end && *r->at == '"') {
         int opened = r->line;
         for (r->at++;; r->at++) {
@@ -63,6 +72,7 @@ static bool cell(struct reading *r, int column, char **out, bool *last) {
         if (*r->at == '\r' && r->at + 1 < r->end && r->at[1] == '\n') r->at++;
         r->at++;
     }
+    note_odd(r, line, column, b->data);
     *out = text_trim(r->arena, text_clean(r->arena, b->data));
     return true;
 }
@@ -82,13 +92,24 @@ static bool record(struct reading *r, struct record *out) {
     return true;
 }
 
+/* The first line that is no UTF-8. */
+static int bad_line(const char *s, size_t n) {
+    int line = 1;
+    for (const char *end = s + n, *stop; s < end; s = stop + 1, line++) {
+        stop = memchr(s, '\n', (size_t)(end - s));
+        if (!stop) stop = end;
+        if (!text_valid(s, (size_t)(stop - s))) break;
+    }
+    return line;
+}
+
 struct table *csv_read(struct arena *m, const char *text, size_t n, struct csv_problem *problem) {
     struct reading r = {.arena = m, .at = text, .end = text + n, .line = 1, .problem = problem};
     if (n >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) r.at += 3;
     if (n > most_bytes) return wrong(&r, 1, TR("This file is too large: at most 20 MB.")), NULL;
-    if (!text_valid(text, n)) return wrong(&r, 1, TR("This file is no UTF-8 text. Save it again as CSV with the encoding UTF-8.")), NULL;
+    if (!text_valid(text, n)) return r.line = bad_line(text, n), wrong(&r, 1, TR("This file is no UTF-8 text. Save it again as CSV with the encoding UTF-8.")), NULL;
     r.separator = separator_of(r.at, r.end);
-    struct table *t = NEW(m, struct table);
+    struct table *t = r.table = NEW(m, struct table);
     if (!record(&r, &t->heading)) return NULL;
     size_t room = 0;
     while (r.at < r.end) {

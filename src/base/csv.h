@@ -10,11 +10,14 @@ struct record {
     size_t n;
     char **cell;         /* clean text; never NULL */
 };
+struct csv_problem { int line, column; const char *words; }; /* words: a key of the catalogue */
+enum { csv_most_odd = 20 };
 struct table {
     size_t n;            /* records, the heading not counted */
     struct record heading, *record;
+    size_t n_odd;        /* cells from which bidi or control characters were taken: the first of them */
+    struct csv_problem odd[csv_most_odd];
 };
-struct csv_problem { int line, column; const char *words; }; /* words: a key of the catalogue */
 /* NULL with the problem set when the text is no CSV: broken quotes, invalid UTF-8, more than
  * 200,000 records, 200 columns or 20 MB, rows of another width than the heading. */
 struct table *csv_read(struct arena *, const char *text, size_t n, struct csv_problem *);

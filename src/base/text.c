@@ -32,6 +32,15 @@ static bool unwelcome(UChar32 c) {
            c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c & 0xfffe) == 0xfffe;
 }
 
+bool text_tricky(const char *s) {
+    int32_t n = (int32_t)strlen(s), c;
+    for (int32_t i = 0; i < n;) {
+        U8_NEXT((const uint8_t *)s, i, n, c);
+        if (c != '\r' && c >= 0 && unwelcome(c)) return true;
+    }
+    return false;
+}
+
 static UChar *to_utf16(struct arena *m, const char *s, size_t n, int32_t *length) {
     if (n > INT32_MAX / 4) bug("text of %zu bytes", n);
     UErrorCode e = U_ZERO_ERROR;

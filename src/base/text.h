@@ -12,7 +12,10 @@ bool text_valid(const char *s, size_t n);
  * something else are removed, Unicode normal form C. Never removes letters. The input must
  * be valid UTF-8. */
 char *text_clean(struct arena *, const char *s);
-/* The same on one line: any run of white space is one space, ends trimmed. */
+/* s holds what text_clean would remove: bidi overrides or control characters. For readers
+ * that tell people about it instead of cleaning quietly. */
+bool text_tricky(const char *s);
+/* The same as text_clean on one line: any run of white space is one space, ends trimmed. */
 char *text_line(struct arena *, const char *s);
 char *text_trim(struct arena *, const char *s);
 /* For search: case folded, accents removed, Arabic letter forms (alef, yeh, teh marbuta,

@@ -125,8 +125,10 @@ bool db_script(struct db *, struct arena *, const char *sql, const char **proble
 const char *db_try(struct db *, struct arena *, struct statement *);
 /* Tables the statement reads (SQLite only; "" elsewhere), for tests/guards. */
 const char *db_tables(struct db *, struct arena *, struct statement *);
-/* Copies a whole SQLite database to a file while others work; PostgreSQL: false. */
+/* Copies a whole SQLite database to one file, without companions, while others work; PostgreSQL: false. */
 bool db_backup(struct db *, struct arena *, const char *path, const char **problem);
+/* Another program has this SQLite file open. */
+bool db_in_use(const char *path);
 /* NULL when the engine's own integrity check is clean, else what it said. */
 const char *db_integrity(struct db *, struct arena *);
 #endif

@@ -135,10 +135,23 @@ static const char *sqlite_backup(struct db *db, struct arena *m, const char *pat
             sqlite3_backup_step(b, -1);
             sqlite3_backup_finish(b);
         }
-        if (sqlite3_errcode(to) != SQLITE_OK) problem = arena_printf(m, "backup: %s", sqlite3_errmsg(to));
+        if (sqlite3_errcode(to) != SQLITE_OK || sqlite3_exec(to, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) != SQLITE_OK)
+            problem = arena_printf(m, "backup: %s", sqlite3_errmsg(to));
     }
     sqlite3_close(to);
     return problem;
+}
+
+/* The journal of a database can only be changed by who is alone with it. */
+bool db_in_use(const char *path) {
+    sqlite3 *q = NULL;
+    int code = sqlite3_open_v2(path, &q, SQLITE_OPEN_READWRITE, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_busy_timeout(q, 300);
+        code = sqlite3_exec(q, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+    }
+    sqlite3_close(q);
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED;
 }
 
 static const char *sqlite_integrity(struct db *db, struct arena *m) {
