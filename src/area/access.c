@@ -47,6 +47,14 @@ static struct standing *standing(struct act *a) {
 }
 
 void access_forget(struct act *a) { a->standing = NULL; }
+
+struct act access_as_public(const struct act *a) {
+    struct act everyone = *a;
+    everyone.person = everyone.mandate = everyone.party = NULL;
+    everyone.strong = everyone.console = false;
+    everyone.standing = NULL;
+    return everyone;
+}
 const char *access_function(struct act *a) { return standing(a)->function; }
 const char *access_state(struct act *a) { return standing(a)->state; }
 

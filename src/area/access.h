@@ -72,4 +72,7 @@ bool access_needs_second_factor(const char *function);
 bool access_lacks_second_factor(const struct act *);
 /* Forgets what was worked out, after the act changed mandates. */
 void access_forget(struct act *);
+/* The same unit of work for a reader whom nobody knows: what is made with it may be passed
+ * on to anyone. Reads only; a failure of the copy is the caller's to carry back. */
+struct act access_as_public(const struct act *);
 #endif

@@ -15,7 +15,7 @@ struct subject report_subject(const struct report *);
 const char *report_create(struct act *, const struct round *, const char *title, const char *language); /* id; RUN_ROUND */
 
 struct source {
-    const char *id, *release, *party, *name, *section, *form, *question, *language, *quoted, *audience;
+    const char *id, *release, *party, *name, *section, *form, *question, *language, *quoted, *audience, *at, *sha256;
     bool recalled, replaced;
 };
 struct beside { const char *id, *words, *author, *at; };
@@ -75,9 +75,10 @@ bool objection_answer(struct act *, const struct report *, const char *id, const
 /* Consent of a party cited that a paragraph may go further than its release. Asked by the
  * secretariat; given for these words (this version) only. */
 bool consent_ask(struct act *, const struct report *, const char *base_url);
-struct consent { const char *paragraph, *words, *given; int64_t version; size_t n; struct source *source; bool hidden; };
-/* Paragraphs that cite the acting party's releases that are not public; hidden: they rest on
- * another's words, too, that this party may not see, so the words are not shown. */
+struct consent { const char *paragraph, *words, *given; int64_t version; size_t n; struct source *source; bool hidden, changing; };
+/* Paragraphs that cite the acting party's releases that are not public and about which its
+ * secretariat asked; hidden: they rest on another's words, too, that this party may not see, so
+ * the words are not shown; changing: nor are those that changed since it asked. */
 struct consent *consent_list(struct act *, const char *report, size_t *n, struct report *);
 bool consent_give(struct act *, const char *report, const char *paragraph, int64_t version, const char *reach);
 #endif

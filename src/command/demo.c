@@ -16,6 +16,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/demo_report.h"
 #include "command/demo_words.h"
 
 int command_demo(struct arguments *);
@@ -201,9 +202,27 @@ static void release_sections(struct demo *d) {
             made = release_make(a, i->id, &order, 1, NULL);
         }
         if (!made && !failed(a)) bug("demo: nothing to release in %s", lets_go[k].section);
-        if (made && lets_go[k].recalled) release_recall(a, made[0], "[Synthetic] A figure was wrong; a new version will follow.", NULL);
         end(a);
     }
+}
+
+/* After the report was begun, so that it shows what a recall does to a paragraph. */
+static void recall_sections(struct demo *d) {
+    for (size_t k = 0; k < COUNT(lets_go); k++) {
+        if (!lets_go[k].recalled) continue;
+        struct act *a = begin(d, lets_go[k].mail);
+        size_t n;
+        struct release *r = release_history(a, lets_go[k].round, access_state(a), lets_go[k].section, &n);
+        if (n) release_recall(a, r[0].id, "[Synthetic] A figure was wrong; a new version will follow.", NULL);
+        end(a);
+    }
+}
+
+static void write_reports(struct demo *d) {
+    struct act *a = begin(d, "secretariat@demo.example");
+    demo_report_before(a, "lac-demo-before");
+    demo_report_half(a, "lac-demo");
+    end(a);
 }
 
 static int who(struct arguments *g) {
@@ -247,6 +266,8 @@ int command_demo(struct arguments *g) {
     fill_round(&d, "lac-demo-before", true);
     fill_round(&d, "lac-demo", false);
     release_sections(&d);
+    write_reports(&d);
+    recall_sections(&d);
     start_input(&d, "focal.bra@demo.example", "lac-demo", NULL);
     give(&d, "lac-demo", "objective_04", "Ministerio del Interior");
     give(&d, "lac-demo", "objective_06", "Ministerio del Trabajo");

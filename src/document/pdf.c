@@ -220,18 +220,16 @@ static void pdf_text(struct document *d, enum text_style s, struct line w) {
 /* Where a reference leads, as cairo reads it. Anchors are a-z, 0-9 and - only. */
 static const char *leads_to(struct document *d, const char *anchor) { return arena_printf(d->arena, "dest='%s'", anchor); }
 
+/* References stand at the end of the words; a reader finds their numbers in the annex. */
 static void pdf_numbered(struct document *d, const char *number, struct line w, const int *marks, size_t n, const char *anchor, bool first, bool last) {
     struct pdf *p = d->mine;
+    struct buf *b = buf_new(d->arena);
+    buf_add(b, w.words);
+    for (size_t i = 0; last && i < n; i++) buf_printf(b, "\u00a0[%d]", marks[i]);
+    w.words = b->data;
     p->label = first ? number : NULL;
     flow(d, "P", w, &look_body, 30, 0);
     p->label = NULL;
-    if (!last || !n) return;
-    struct buf *b = buf_new(d->arena);
-    for (size_t i = 0; i < n; i++) buf_printf(b, i ? " [%d]" : "[%d]", marks[i]);
-    p->y -= 5;
-    p->link = leads_to(d, arena_printf(d->arena, "%s-%d", anchor, marks[0]));
-    flow(d, "P", (struct line){b->data, d->about->lang->code, d->about->lang->rtl}, &look_soft, 30, 0);
-    p->link = NULL;
 }
 
 static void pdf_contents(struct document *d, const char *title, const struct document_entry *e, size_t n) {

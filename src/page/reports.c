@@ -149,8 +149,8 @@ static void doors(struct visit *v, const struct report *p, bool run) {
     put(h, ">%s</a> · <a", tr(h->lang, "Released answers"));
     link(h, "/reports/%s/versions", p->id);
     put(h, ">%s</a> · <a", tr(h->lang, "Versions"));
-    link(h, "/reports/%s/matrix.csv", p->id);
-    put(h, ">%s</a></p>\n", tr(h->lang, "Released answers as a table (CSV)"));
+    link(h, "/reports/%s/files", p->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Files: PDF, Word, tables, package"));
 }
 
 void report_show(struct visit *v) {
@@ -304,6 +304,10 @@ static void consent_form(struct visit *v, const struct report *p, const struct c
     put(h, "<div class=\"para\">");
     if (c->hidden) {
         put(h, "<p class=\"flag\">%s</p></div>\n", tr(h->lang, "This paragraph also rests on words of another party that you may not see. The secretariat must part them before you can be asked."));
+        return;
+    }
+    if (c->changing) {
+        put(h, "<p class=\"flag\">%s</p></div>\n", tr(h->lang, "The secretariat is changing this paragraph. You are asked again about its new words."));
         return;
     }
     html_words(h, c->words, p->language);

@@ -186,7 +186,7 @@ static void *tick(void *unused) {
 }
 
 static bool is_slow(const char *path) {
-    static const char *const ends[] = {".pdf", ".docx", ".xlsx", ".zip", ".csv"};
+    static const char *const ends[] = {".pdf", ".docx", ".xlsx", ".zip", ".csv", ".html"};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (text_ends(path, ends[i])) return true;
     return false;

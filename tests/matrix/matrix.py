@@ -5,7 +5,7 @@ within it, only those to whom the section is given. Usage: matrix.py PROGRAM DAT
 The demonstration's texts are synthetic; each is found by its own words in the database.
 Releases are read from the database too, so that the test knows what each may see without
 asking the program: a second, independent statement of the rule."""
-import os, re, sqlite3, subprocess, sys, concurrent.futures
+import io, os, re, sqlite3, subprocess, sys, zipfile, concurrent.futures
 program, data = sys.argv[1], sys.argv[2]
 env = dict(os.environ, ISTHMUS_DATA=data)
 db = sqlite3.connect(f"file:{data}/isthmus.db?mode=ro", uri=True)
@@ -13,7 +13,17 @@ rows = lambda sql, *a: db.execute(sql, a).fetchall()
 
 def get(path, who):
     words = [program, "get", path] + (["--as", who] if who else [])
-    return subprocess.run(words, env=env, capture_output=True).stdout.decode("utf-8", "replace")
+    return subprocess.run(words, env=env, capture_output=True).stdout
+
+def readable(b):
+    """The words of any format: pages as they are, archives part by part, PDF through poppler."""
+    if b.startswith(b"PK"):
+        return "\n".join(readable(part) for part in (z.read(n) for z in [zipfile.ZipFile(io.BytesIO(b))] for n in z.namelist()))
+    if b.startswith(b"%PDF"):
+        b = subprocess.run(["pdftotext", "-raw", "-", "-"], input=b, capture_output=True).stdout
+    text = re.sub(r"</w:t>.*?<w:t[^>]*>|</?mark>", "", b.decode("utf-8", "replace"))
+    for entity, letter in (("&#39;", "'"), ("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")): text = text.replace(entity, letter)
+    return re.sub(r"\s+", " ", text)
 
 # Who is who: mail -> (state, party, function)
 people = {None: (None, None, "public")}
@@ -32,11 +42,22 @@ for value, party, round_, audience, release in rows("""SELECT a.value, r.party, 
                                                        WHERE r.recalled IS NULL AND r.replaced IS NULL"""):
     named = {p for (p,) in rows("SELECT party FROM release_named WHERE release = ?", release)}
     released.setdefault((value, party, round_), []).append((audience, named))
-# What a report quotes or says is a secretariat's own text, decided elsewhere: its words are not drafts of States.
+# Passages that a report quotes are hidden as the answers they are taken from.
+quoted = rows("SELECT DISTINCT s.quoted, r.party, r.round, r.section_name, s.question FROM paragraph_source s JOIN release r ON r.id = s.release")
+for words, state, round_, section, question in quoted:
+    for d in [d for d in drafts if d[1] == state and d[4] == round_ and words in d[0] and words != d[0]]:
+        drafts.append((words,) + d[1:])
+        for a in released.get((d[0], state, round_), []): released.setdefault((words, state, round_), []).append(a)
+# Words of a report that was never sent out are its secretariat's own; adopted ones are everyone's.
+reports = rows("""SELECT p.words, r.host, CASE WHEN e.status = 'adopted' THEN 1 ELSE 0 END FROM paragraph p JOIN chapter c ON c.id = p.chapter
+                  JOIN report e ON e.id = c.report JOIN round r ON r.id = e.round""")
+assert len({d[2] for d in reports}) == 2, "the demonstration has no report that is half written and one that is adopted"
+drafts += [(words, None, host_, "report", None, "adopted" if open_ else "half written", 0) for words, host_, open_ in reports]
 
 def may_see(who, draft):
     words, state, holder, section, round_, question, open_to_all = draft
     my_state, my_party, function = people[who]
+    if section == "report": return question == "adopted" or (my_party == holder and function == "secretariat")
     for audience, named in released.get((words, state, round_), []):
         if audience == "public" or (my_state and audience == "named" and my_state in named): return True
         c = capacity.get((round_, my_state), "")
@@ -61,7 +82,7 @@ def expand(pattern):
     if not m: return [pattern]
     return [p for i in ids.get(m[1], ["x"]) for p in expand(pattern.replace(":" + m[1], i, 1))]
 for r in routes: paths.update(expand(r))
-questions = sorted({d[5] for d in drafts})[:6]
+questions = sorted({d[5] for d in drafts if d[3] != "report"})[:6]
 for s in ids["section"]: paths.update(f"/sections/{s}/history?question={q}" for q in questions)
 for r in ids["round"]: paths.update(f"/rounds/{r}/{p}" for p in ("search?q=Sint%C3%A9tico", "search?q=synthetic", "answers?objective=1", "answers?cluster=1", "figures"))
 
@@ -69,8 +90,8 @@ wrong = asked = 0
 def check(job):
     who, path = job
     body = get(path, who)
-    text = re.sub(r"</?mark>", "", body).replace("&#39;", "'").replace("&quot;", '"').replace("&amp;", "&")
-    return who, path, {w for w in {d[0] for d in drafts} if w in text}, re.findall(r'href="(/[^"#]*)"', body)
+    text = readable(body)
+    return who, path, {w for w in {d[0] for d in drafts} if w in text}, re.findall(r'href="(/[^"#]*)"', body.decode("utf-8", "replace")) if body.startswith(b"<") else []
 by_words = {}
 for d in drafts: by_words.setdefault(d[0], []).append(d)
 with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -88,5 +109,12 @@ with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
                 l = l.replace("&amp;", "&")
                 if "lang=" not in l and not l.startswith(("/directory", "/events", "/static")) and (who, l) not in done: found.append((who, l))
         todo = sorted(set(found), key=str)[:3000]
+# A format that nobody could read would hide a leak: each must show the adopted words to everyone.
+for name in ("report.html", "report.pdf", "report.docx", "package.zip"):
+    for (report,) in rows("SELECT id FROM report WHERE status = 'adopted'"):
+        text = readable(get(f"/reports/{report}/{name}", None))
+        if not all(re.sub(r"\s+", " ", d[0]) in text for d in drafts if d[3] == "report" and d[5] == "adopted"):
+            wrong += 1
+            print(f"UNREADABLE: {name} does not show the adopted words")
 print(f"{asked} answers read as {len(people)} people; {len(drafts)} texts; {wrong} leaks")
 sys.exit(1 if wrong else 0)

@@ -11,9 +11,9 @@ SQL(report_chapters, "k", "ktti", "SELECT id, kind, title, coalesce(cluster, 0) 
 SQL(report_paragraphs, "k", "kktittti",
     "SELECT p.id, p.chapter, p.words, p.version, coalesce(n.name, ''), p.changed, coalesce(p.flagged, ''), CASE WHEN p.removed IS NULL THEN 0 ELSE 1 END "
     "FROM paragraph p JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = p.person WHERE c.report = $1 ORDER BY c.position, p.position, p.id");
-SQL(report_source_rows, "kk", "kkkkttttttiik",
+SQL(report_source_rows, "kk", "kkkkttttttiiktt",
     "SELECT s.id, s.release, r.party, r.form, r.section_name, s.question, s.language, s.quoted, r.audience, r.round, "
-    "CASE WHEN r.recalled IS NULL THEN 0 ELSE 1 END, CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END, s.paragraph FROM paragraph_source s "
+    "CASE WHEN r.recalled IS NULL THEN 0 ELSE 1 END, CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END, s.paragraph, r.at, r.sha256 FROM paragraph_source s "
     "JOIN release r ON r.id = s.release JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter "
     "WHERE c.report = $1 AND s.removed IS NULL AND (s.paragraph = $2 OR $2 = '') ORDER BY s.added, s.id");
 SQL(report_beside_rows, "k", "ktttk",
@@ -70,7 +70,7 @@ struct source *report_sources(struct act *a, const char *report, const char *par
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
         s[i] = (struct source){.id = text(w, 0), .release = text(w, 1), .party = text(w, 2), .name = party_name(a, text(w, 2)), .form = text(w, 3), .section = text(w, 4),
-            .question = text(w, 5), .language = text(w, 6), .quoted = text(w, 7), .audience = text(w, 8), .recalled = num(w, 10), .replaced = num(w, 11)};
+            .question = text(w, 5), .language = text(w, 6), .quoted = text(w, 7), .audience = text(w, 8), .recalled = num(w, 10), .replaced = num(w, 11), .at = text(w, 13), .sha256 = text(w, 14)};
         of[i] = text(w, 12);
     }
     *n = r->n;
@@ -94,7 +94,7 @@ static void add_sources(struct act *a, const struct report *p, struct report_bod
         struct subject u = source_subject(p, &s[i]);
         if (!access_may(a, SEE_RELEASE, &u)) {
             if (!runs) continue;
-            s[i].quoted = "";
+            s[i].quoted = s[i].at = s[i].sha256 = "";
         }
         for (size_t c = 0; c < b->n; c++)
             for (size_t k = 0; k < b->chapter[c].n; k++) {

@@ -17,11 +17,18 @@ SQL(objection_sent, "kk", "i",
     "SELECT 1 FROM report_version_paragraph v JOIN report_version w ON w.id = v.version WHERE w.report = $1 AND v.paragraph = $2");
 SQL(objection_take_back, "kkkd", "", "UPDATE objection SET withdrawn = $4 WHERE id = $1 AND report = $2 AND party = $3 AND withdrawn IS NULL");
 SQL(objection_reply, "kktd", "", "UPDATE objection SET answer = $3, answered = $4 WHERE id = $1 AND report = $2");
-SQL(consent_paragraphs, "kk", "ktit",
-    "SELECT p.id, p.words, p.version, coalesce((SELECT s.reach FROM paragraph_consent s WHERE s.paragraph = p.id AND s.party = $2 AND s.version = p.version), '') "
-    "FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND p.removed IS NULL AND p.flagged IS NULL AND EXISTS "
+/* Once asked about; asked: about the present words. */
+SQL(consent_paragraphs, "kk", "ktiti",
+    "SELECT p.id, p.words, p.version, coalesce((SELECT s.reach FROM paragraph_consent s WHERE s.paragraph = p.id AND s.party = $2 AND s.version = p.version), ''), "
+    "CASE WHEN EXISTS (SELECT 1 FROM paragraph_asked q WHERE q.paragraph = p.id AND q.version = p.version) THEN 1 ELSE 0 END "
+    "FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND p.removed IS NULL AND p.flagged IS NULL "
+    "AND EXISTS (SELECT 1 FROM paragraph_asked q WHERE q.paragraph = p.id) AND EXISTS "
     "(SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = p.id AND s.removed IS NULL AND r.party = $2 AND r.audience <> 'public') "
     "ORDER BY c.position, p.position, p.id");
+SQL(consent_asked, "kd", "",
+    "INSERT INTO paragraph_asked (paragraph, version, at) SELECT DISTINCT p.id, p.version, CAST($2 AS TEXT) FROM paragraph p JOIN chapter c ON c.id = p.chapter "
+    "JOIN paragraph_source s ON s.paragraph = p.id JOIN release r ON r.id = s.release "
+    "WHERE c.report = $1 AND p.removed IS NULL AND s.removed IS NULL AND r.audience <> 'public' ON CONFLICT (paragraph, version) DO NOTHING");
 SQL(consent_insert, "kkitkkd", "",
     "INSERT INTO paragraph_consent (paragraph, party, version, reach, person, mandate, at) VALUES ($1, $2, $3, $4, $5, $6, $7) "
     "ON CONFLICT (paragraph, party, version) DO UPDATE SET reach = excluded.reach, person = excluded.person, mandate = excluded.mandate, at = excluded.at");
@@ -87,7 +94,8 @@ bool consent_ask(struct act *a, const struct report *p, const char *base_url) {
     static const char *const posts[] = {"focal_point", "releaser"};
     if (!report_writes(a, p)) return false;
     struct rows *r = db_all(a, consent_parties, p->id);
-    for (size_t i = 0; i < r->n; i++)
+    db_do(a, consent_asked, p->id, a->now);
+    for (size_t i = 0; i < r->n && base_url; i++)
         for (size_t j = 0; j < COUNT(posts); j++) {
             size_t n;
             struct holder *h = people_with(a, text(r->row[i], 0), posts[j], &n);
@@ -123,8 +131,9 @@ struct consent *consent_list(struct act *a, const char *report, size_t *n, struc
         struct row *w = r->row[i];
         c[i] = (struct consent){.paragraph = text(w, 0), .words = text(w, 1), .version = num(w, 2), .given = text(w, 3)};
         c[i].source = report_sources(a, report, c[i].paragraph, &c[i].n, NULL);
+        c[i].changing = !num(w, 4);
         c[i].hidden = hidden_by_others(a, found, c[i].source, c[i].n);
-        if (c[i].hidden) c[i].words = "", c[i].n = 0;
+        if (c[i].hidden || c[i].changing) c[i].words = "", c[i].n = 0;
     }
     *n = r->n;
     *p = *found;
@@ -138,7 +147,7 @@ bool consent_give(struct act *a, const char *report, const char *paragraph, int6
     if (!c) return false;
     for (size_t i = 0; i < n; i++) {
         if (!same(c[i].paragraph, paragraph) || c[i].hidden) continue;
-        if (c[i].version != version) return fail(a, CONFLICT, TR("The words changed while you were reading. Please read them again; nothing was agreed."));
+        if (c[i].version != version || c[i].changing) return fail(a, CONFLICT, TR("The words changed while you were reading. Please read them again; nothing was agreed."));
         const char *state = access_state(a);
         if (same(reach, "")) return db_do(a, consent_withdraw, paragraph, state, version) && trail_write(a, state, TR("took back a consent"), paragraph, "");
         if (!same(reach, "partners") && !same(reach, "public")) return mistake(a, "reach", TR("Choose how far the paragraph may go."));

@@ -31,7 +31,9 @@ static const char *words_for(struct act *b, const char *id) {
     const struct paragraph *g = p ? report_paragraph(report_read(b, p), id) : NULL;
     return g ? g->words : NULL;
 }
+static void ask(struct act *a) { struct act *b = writer(a); assert_true(consent_ask(b, open_report(b), NULL)); }
 static bool consent(struct act *a, const char *reach) {
+    ask(a);
     struct act *b = acting(a, "chl", "releaser");
     size_t n;
     struct report p;
@@ -73,6 +75,8 @@ static void nothing_goes_further_than_its_release_without_consent(void **s) {
     assert_false(circulate(a));
     size_t n;
     struct report p;
+    assert_null(consent_list(acting(a, "chl", "releaser"), report, &n, &p)); /* cited, but not asked yet: the draft is the secretariat's own */
+    ask(a);
     assert_null(consent_list(acting(a, "bol", "releaser"), report, &n, &p)); /* not cited: not even that there is a report */
     assert_null(consent_list(acting(a, "per", "releaser"), report, &n, &p)); /* public anyway */
     assert_true(consent(a, "partners"));
@@ -85,6 +89,11 @@ static void nothing_goes_further_than_its_release_without_consent(void **s) {
     b = acting(a, "chl", "releaser");
     assert_false(consent_give(b, report, p2, 1, "public"));
     assert_int_equal(b->failure, CONFLICT);
+    b = acting(a, "chl", "releaser");
+    struct consent *changing = consent_list(b, report, &n, &p);
+    assert_true(changing && changing->changing);
+    assert_string_equal(changing->words, ""); /* the new words are the secretariat's until it asks */
+    assert_false(consent_give(b, report, p2, 2, "public"));
     b = writer(a);
     assert_true(paragraph_change(b, open_report(b), p2, 2, "Chile made an agreement.", &beside));
     assert_true(consent(a, "partners"));

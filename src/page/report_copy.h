@@ -1,0 +1,31 @@
+/* report_copy.h: one copy of the report as files are made of it: for whom (what its reader may
+ * see), in which language its fixed words stand, what marks it carries on every page. All
+ * files of one copy are made from the same reading. */
+#ifndef PAGE_REPORT_COPY_H
+#define PAGE_REPORT_COPY_H
+#include "area/report.h"
+#include "document/document.h"
+#include "web/visit.h"
+
+struct report_copy {
+    struct act act;             /* reads as the copy's reader, in the copy's language */
+    struct report *report;
+    struct round *round;
+    struct report_body *body;
+    bool everyone;              /* for anyone, else for whom one acts: never to be passed on */
+    bool working;               /* not sent out yet: the secretariat's own draft */
+    int64_t version;            /* last one sent out, 0 when none */
+    struct document_about about;
+};
+/* ?copy=everyone and ?language=fr of the address; NULL after a failure. */
+struct report_copy *report_copy(struct visit *);
+/* Carries a failure of the copy back to the visit; true when all is fine. */
+bool report_copy_fine(struct visit *, const struct report_copy *);
+
+struct bytes report_words(struct visit *, struct report_copy *, enum document_format);   /* the report */
+struct bytes report_answers(struct visit *, struct report_copy *, enum document_format); /* annex: answers */
+struct bytes report_matrix_csv(struct visit *, struct report_copy *);
+struct bytes report_matrix_xlsx(struct visit *, struct report_copy *);
+struct bytes report_dictionary_csv(struct visit *, struct report_copy *);
+struct bytes report_package(struct visit *, struct report_copy *);
+#endif
