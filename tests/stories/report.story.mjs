@@ -1,0 +1,192 @@
+// Story: from released answers to the submission package. The secretariat picks a passage,
+// asks for consent, circulates; parties cited are told by mail, consent and object; it answers
+// and adopts; anyone downloads the report in each format, and real clients open the files.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { world, window_, inspect, step, assert, totp } from "./lib.mjs";
+const seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const w = await world({ engine: process.env.ENGINE, demo: true });
+const own = "Consultations are held with unions and employers (story)";
+
+async function enter(page, mail) {
+  await page.goto(w.run("user", "link", mail).trim());
+  await page.click("main form button");
+  if (page.url().includes("second-factor")) {
+    await page.fill("#f-code", totp(seed));
+    await page.click("main form button");
+  }
+  assert(!page.url().includes("second-factor"), `${mail} is not let in: ${page.url()}`);
+}
+const main = (page) => page.textContent("main");
+const tool = (name, ...words) => execFileSync(name, words, { encoding: "utf8", maxBuffer: 1 << 26, stdio: ["ignore", "pipe", "ignore"] });
+
+try {
+  const desk = await window_(w, { language: "en" });
+  const chile = await window_(w, { language: "es" });
+  const peru = await window_(w, { language: "ar", phone: true });
+  const haiti = await window_(w, { language: "fr", script: false });
+  const stranger = await window_(w, { language: "ar", phone: true });
+  let report, edit;
+
+  await step("the secretariat searches the bench and picks a passage", async () => {
+    await enter(desk, "secretariat@demo.example");
+    await desk.goto(`${w.url}/rounds/lac-demo/search?q=sindicatos`);
+    assert((await main(desk)).includes("talleres"), "the search finds nothing");
+    await inspect(desk, "search");
+    await desk.goto(`${w.url}/rounds/lac-demo/report`);
+    report = new URL(desk.url()).pathname;
+    edit = `${w.url}${report}/edit`;
+    await desk.goto(`${w.url}/rounds/lac-demo/answers?section=methodology&question=consulted`);
+    await inspect(desk, "bench");
+    await desk.click("main a[href*='/pick']");
+    await inspect(desk, "pick");
+    await desk.fill("#f-quoted", "organizaciones de migrantes, sindicatos y empleadores que no existen");
+    const chapter = await desk.$$eval("#f-place option", (all) => all.find((o) => o.textContent.includes("Method")).value);
+    await desk.selectOption("#f-place", chapter);
+    await desk.fill("#f-words", own);
+    await desk.click("main form button >> nth=-1");
+    assert((await main(desk)).includes("word for word") && (await desk.inputValue("#f-words")) === own, "a passage nobody wrote is taken, or the words typed are gone");
+    await desk.fill("#f-quoted", "organizaciones de migrantes, sindicatos y empleadores");
+    await desk.selectOption("#f-place", chapter);
+    await desk.click("main form button >> nth=-1");
+    assert((await desk.content()).includes(own), "the paragraph is not there");
+    await inspect(desk, "writing the report", { weight: 20 * 1024 });
+  });
+
+  await step("what was recalled must leave the report before it goes out", async () => {
+    await desk.goto(edit);
+    assert((await main(desk)).includes("A section it rested on was recalled"), "the recall is not named");
+    const flagged = "div:has(> form textarea:text('A diaspora policy was adopted'))";
+    await desk.click(`${flagged} >> button:has-text('Remove')`);
+    assert(!(await main(desk)).includes("A section it rested on was recalled"), "still flagged");
+  });
+
+  await step("parties cited are asked before words of narrow releases go further", async () => {
+    for (const [page, mail] of [[peru, "focal.per@demo.example"], [haiti, "focal.hti@demo.example"], [chile, "focal.chl@demo.example"]]) {
+      await enter(page, mail);
+      assert((await page.goto(`${w.url}${report}/consent`)).status() === 404, "words of a draft nobody was asked about");
+      assert((await page.goto(`${w.url}${report}`)).status() === 404, "the draft is open");
+    }
+    await desk.goto(edit);
+    await desk.click("text=Ask the parties for their consent");
+    const mail = await w.mail.wait("focal.per@demo.example", "/consent");
+    assert(!mail.includes("interpreters"), "the mail holds words of the draft");
+    for (const [page, mail] of [[peru, "release.per@demo.example"], [haiti, "release.hti@demo.example"]]) {
+      await page.context().clearCookies();
+      await enter(page, mail);
+      await page.goto(`${w.url}${report}/consent`);
+      if (page === peru) await inspect(page, "consent in Arabic on a phone");
+      await page.check("input[value=public]");
+      await page.click("main form button >> nth=0");
+    }
+  });
+
+  await step("circulated: the parties cited get notice, object and are answered", async () => {
+    await desk.goto(edit);
+    await desk.fill("#f-until", "2000-01-01");
+    await desk.click("text=Circulate the draft");
+    assert((await main(desk)).includes("today or later"), "a day of the past is taken");
+    await desk.fill("#f-until", "2199-12-31");
+    await desk.click("text=Circulate the draft");
+    assert(desk.url().endsWith(report), await main(desk));
+    await inspect(desk, "report");
+    await w.mail.wait("focal.chl@demo.example", report);
+    assert((await stranger.goto(`${w.url}${report}`)).status() === 404, "a circulated draft is public");
+    await chile.goto(`${w.url}${report}`);
+    await chile.click("details:has(textarea) >> nth=0 >> summary");
+    await chile.fill("details[open] textarea", "La cifra debe citar la fuente (historia)");
+    await chile.click("details[open] button[value=objection]");
+    assert((await main(chile)).includes("(historia)"), "the objection is not there");
+    await desk.goto(edit);
+    assert((await main(desk)).includes("An objection to it waits for an answer"), "the objection does not stand in the way");
+    await desk.goto(`${w.url}${report}`);
+    await desk.click("summary:text('Answer')");
+    await desk.fill("details[open] textarea[name=answer]", "The source is named now (story)");
+    await desk.click("text=Save the answer");
+    await chile.goto(`${w.url}${report}`);
+    assert((await main(chile)).includes("The source is named now (story)"), "the answer is not there");
+  });
+
+  await step("adopted: open to everyone, and compared with what was circulated", async () => {
+    await desk.goto(edit);
+    await desk.click("text=Record that the report is adopted");
+    assert(desk.url().endsWith(report), await main(desk));
+    await desk.goto(`${w.url}${report}/versions`);
+    await inspect(desk, "versions");
+    await stranger.goto(`${w.url}${report}`);
+    assert((await main(stranger)).includes(own), "the public does not read it");
+    await inspect(stranger, "adopted report in Arabic on a phone");
+  });
+
+  const folder = mkdtempSync(join(w.folder, "files-"));
+  const save = async (page, name, copy, language) => {
+    const got = await page.context().request.get(`${w.url}${report}/${name}?copy=${copy}&language=${language}`);
+    assert(got.ok(), `${name}: ${got.status()}`);
+    assert((got.headers()["content-disposition"] ?? "").startsWith("attachment"), `${name} is not offered as a file`);
+    const file = join(folder, `${copy}-${language}-${name}`);
+    writeFileSync(file, await got.body());
+    return file;
+  };
+
+  await step("each format is offered and opened by real clients", async () => {
+    await stranger.goto(`${w.url}${report}/files`);
+    await inspect(stranger, "files in Arabic on a phone");
+    await desk.goto(`${w.url}${report}/files`);
+    await inspect(desk, "files");
+    const [download] = await Promise.all([desk.waitForEvent("download"), desk.click("a[href*='report.pdf'] >> nth=0")]);
+    assert(download.suggestedFilename() === "lac-demo-report.pdf", download.suggestedFilename());
+    for (const language of ["en", "ar"]) {
+      const pdf = await save(stranger, "report.pdf", "everyone", language);
+      assert(tool("pdftotext", "-raw", pdf, "-").replace(/\s+/g, " ").includes(own), "the PDF holds other words");
+      const info = tool("pdfinfo", pdf);
+      assert(/Tagged:\s+yes/.test(info) && /Title:\s+\S/.test(info), info);
+      assert(/H2[\s\S]*Table[\s\S]*TH/.test(tool("pdfinfo", "-struct", pdf)), "no headings or tables in the structure");
+      tool("qpdf", "--check", pdf);
+      const root = tool("qpdf", "--json=2", "--json-key=qpdf", pdf);
+      assert(root.includes(`"/Lang": "u:${language}"`) || root.includes(`"/Lang": "${language}"`), "the language is not named");
+      assert(root.includes('"/Outlines"') && root.includes('"/DisplayDocTitle": true'), "no bookmarks or no title");
+      const files = [await save(stranger, "report.docx", "everyone", language), await save(stranger, "matrix.xlsx", "everyone", language), await save(stranger, "answers.docx", "everyone", language)];
+      tool("soffice", `-env:UserInstallation=file://${folder}/office`, "--headless", "--convert-to", "pdf", "--outdir", join(folder, "office-pdf"), ...files);
+      const seen = files.map((f) => join(folder, "office-pdf", f.split("/").pop().replace(/\.\w+$/, ".pdf")));
+      assert(seen.every(existsSync), "LibreOffice does not open a file");
+      assert(tool("pdftotext", "-raw", seen[0], "-").replace(/\s+/g, " ").includes(own), "LibreOffice reads other words");
+      for (const part of ["word/document.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml", "[Content_Types].xml"])
+        execFileSync("xmllint", ["--noout", "-"], { input: execFileSync("unzip", ["-p", files[0], part.replace(/\[/g, "\\[").replace(/\]/g, "\\]")]) });
+    }
+    const html = await window_(w, { language: "en", phone: true });
+    await html.goto("file://" + (await save(stranger, "report.html", "everyone", "ar")));
+    assert((await html.getAttribute("html", "dir")) === "rtl" && (await html.textContent("main")).includes(own), "the HTML file");
+    assert((await html.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 1, "the HTML file is wider than a phone");
+  });
+
+  await step("the package is whole, and holds nothing that its reader may not see", async () => {
+    const zip = await save(stranger, "package.zip", "everyone", "en");
+    const inside = join(folder, "package");
+    tool("unzip", "-q", zip, "-d", inside);
+    const sums = execFileSync("sha256sum", ["-c", "SHA256SUMS"], { cwd: inside, encoding: "utf8" });
+    assert((sums.match(/: OK/g) ?? []).length === 9, sums);
+    const manifest = JSON.parse(readFileSync(join(inside, "manifest.json"), "utf8"));
+    assert(manifest.files.length === 8 && manifest.synthetic && manifest.copy === "everyone", "the manifest");
+    const csv = readFileSync(join(inside, "annex/released-answers.csv"), "utf8");
+    assert(csv.includes("La encuesta nacional de migración") && !csv.includes("Inspección del trabajo"), "the table holds too little or too much");
+    const desks = readFileSync(await save(desk, "matrix.csv", "own", "en"), "utf8");
+    assert(desks.includes("Inspección del trabajo"), "the secretariat's own copy lacks what was released to it");
+    const theirs = readFileSync(await save(stranger, "matrix.csv", "own", "en"), "utf8");
+    assert(theirs === csv.replace(/\r?\n/g, (x) => x), "a stranger's own copy is more than everyone's");
+  });
+
+  await step("a recall takes the paragraph out of every file at once", async () => {
+    await desk.goto(`${w.url}${report}`);
+    const id = await desk.$$eval("details.sources li", (all) => all.find((l) => /Peru/.test(l.textContent) && /Objective 1:/.test(l.textContent)).querySelector("a").getAttribute("href"));
+    await peru.goto(`${w.url}${id}/recall`);
+    await peru.fill("#f-reason", "خطأ في رقم");
+    await peru.click("main form button >> nth=-1");
+    const csv = readFileSync(await save(stranger, "matrix.csv", "everyone", "en"), "utf8");
+    assert(!csv.includes("Los registros de tres entidades"), "the table still holds it");
+    const text = tool("pdftotext", "-raw", await save(stranger, "report.pdf", "everyone", "en"), "-").replace(/\s+/g, " ");
+    assert(text.includes("It is withheld") && !text.includes("Registers of several bodies"), "the report still says it");
+  });
+} finally {
+  await w.end();
+}
