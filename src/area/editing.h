@@ -27,6 +27,7 @@ void entry_set(struct entry *, const char *field, const char *value);
 /* Of what stands there now: given back with the form, it tells whether somebody was first. */
 char *entry_mark(struct act *, const struct entry *);
 bool entry_may(struct act *, const struct entry *); /* EDIT_DIRECTORY on what it belongs to */
+bool entry_need(struct act *, const struct entry *); /* the same, or the act fails */
 
 /* Saves what was typed over what had this mark. Mistakes name the field; "mark": somebody
  * changed it meanwhile (entry_find has theirs, a new mark lets this one through). */
@@ -45,6 +46,7 @@ struct change_line {
     const char *function, *office; /* of whom; "": the operator */
     const char *person;            /* their name, for those who may edit here; else "" */
     const char *label;             /* what it is about: a fact's name, a relation's role, … */
+    bool may_undo;                 /* the newest change there, and the reader may edit it */
     size_t n;
     struct changed_field *field;
 };

@@ -4,33 +4,11 @@
 #include "area/calendar.h"
 #include "base/text.h"
 #include "page/pages.h"
+#include "page/party_words.h"
 
 static const struct { const char *key, *kinds, *words; } tabs[] = {
     {"mechanisms", "mechanism region", TR("Mechanisms and regions")}, {"states", "state territory", TR("States and territories")},
     {"organizations", "organization", TR("Organizations")}};
-
-static const char *status_words(const struct language *l, const char *status) {
-    if (same(status, "dormant")) return tr(l, TR("dormant"));
-    if (same(status, "unknown")) return tr(l, TR("known by name only"));
-    return "";
-}
-
-static const char *role_words(const struct language *l, const char *role) {
-    static const struct { const char *role, *words; } names[] = {{"member", TR("Members")}, {"observer", TR("Observers")}, {"chair", TR("Chair")},
-        {"co_chair", TR("Co-chairs")}, {"secretariat", TR("Secretariat")}, {"partner", TR("Partners")}, {"convener", TR("Convener")},
-        {"suspended", TR("Suspended seat")}, {"substitute", TR("Substitute in a suspended seat")}, {"applicant", TR("Accession pending")}, {"part_of", TR("Part of it")}};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (same(names[i].role, role)) return tr(l, names[i].words);
-    return role;
-}
-static const char *capacity_words(const struct language *l, const char *role) {
-    static const struct { const char *role, *words; } names[] = {{"member", TR("member")}, {"observer", TR("observer")}, {"chair", TR("chair")},
-        {"co_chair", TR("co-chair")}, {"secretariat", TR("secretariat")}, {"partner", TR("partner")}, {"convener", TR("convener")},
-        {"suspended", TR("suspended seat")}, {"substitute", TR("substitute in a suspended seat")}, {"applicant", TR("accession pending")}, {"part_of", TR("part of")}};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (same(names[i].role, role)) return tr(l, names[i].words);
-    return role;
-}
 
 void directory(struct visit *v) {
     struct html *h = v->h;
@@ -77,16 +55,16 @@ static void source_line(struct visit *v, const char *note, const char *from) {
     else if (!blank(from)) put(h, "<br><span class=\"source\">%s <bdi lang=\"en\">%s</bdi></span>", tr(h->lang, "Source:"), from);
 }
 
-static const char *fact_words(const struct language *l, const char *name) {
-    static const struct { const char *name, *words; } names[] = {{"founded", TR("Founded")}, {"type", TR("Type")}, {"region", TR("Region")}, {"status", TR("Status")},
-        {"secretariat", TR("Secretariat")}, {"chair", TR("Chair")}, {"association", TR("Associated with")}, {"observers", TR("Observers and partners")},
-        {"focus", TR("Focus")}, {"members_count", TR("Number of members")}, {"note", TR("Note")}};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (same(names[i].name, name)) return tr(l, names[i].words);
-    return name;
+/* "Change", named by what it changes for those who hear it out of its place. */
+static void change_link(struct visit *v, const char *party, bool fact, const char *entry, const char *what) {
+    struct html *h = v->h;
+    put(h, " <a class=\"soft\" aria-label=\"%s: %s\"", tr(h->lang, "Change"), what);
+    if (fact) link(h, "/directory/%s/facts/%s", party, entry);
+    else link(h, "/directory/%s/relations/%s", party, entry);
+    put(h, ">%s</a>", tr(h->lang, "Change"));
 }
 
-static void facts(struct visit *v, const char *party) {
+static void facts(struct visit *v, const char *party, bool edits) {
     struct html *h = v->h;
     size_t n;
     struct fact_line *f = directory_facts(v->act, party, &n);
@@ -97,6 +75,7 @@ static void facts(struct visit *v, const char *party) {
         put(h, "<dd><bdi lang=\"en\">%s</bdi>", f[i].value);
         if (f[i].disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
         source_line(v, f[i].note, i && same(f[i].source, f[i - 1].source) && !f[i].disputed ? "" : f[i].source);
+        if (edits) change_link(v, party, true, f[i].id, fact_words(h->lang, f[i].name));
         put(h, "</dd>\n");
     }
     put(h, "</dl>\n");
@@ -125,7 +104,7 @@ static void dates(struct visit *v, const struct relation_line *r) {
     if (r->disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
 }
 
-static void related(struct visit *v, const char *party) {
+static void related(struct visit *v, const char *party, bool edits) {
     struct html *h = v->h;
     size_t n;
     struct relation_line *l = directory_related(v->act, party, &n);
@@ -136,8 +115,10 @@ static void related(struct visit *v, const char *party) {
         put(h, "<li>");
         anchor(h, r[i].name, "/directory/%s", r[i].line->party);
         dates(v, r[i].line);
-        if (!same(r[i].line->role, "member") || *r[i].line->note) source_line(v, r[i].line->note, directory_unverified(r[i].line->source) ? r[i].line->source : "");
+        if (!same(r[i].line->role, "member") || *r[i].line->note) source_line(v, r[i].line->note,
+            directory_unverified(r[i].line->source) ? r[i].line->source : "");
         else if (directory_unverified(r[i].line->source)) source_line(v, "", r[i].line->source);
+        if (edits) change_link(v, party, false, r[i].line->id, r[i].name);
         put(h, "</li>\n");
         if (i + 1 == n || !same(r[i].line->role, r[i + 1].line->role)) put(h, "</ul>\n");
     }
@@ -156,6 +137,8 @@ static void own_relations(struct visit *v, const char *party) {
         put(h, ": %s", capacity_words(h->lang, r[i].line->role));
         dates(v, r[i].line);
         source_line(v, r[i].line->note, r[i].line->source);
+        struct subject u = {.party = r[i].line->party};
+        if (!same(r[i].line->role, "part_of") && access_may(v->act, EDIT_DIRECTORY, &u)) change_link(v, party, false, r[i].line->id, r[i].name);
         put(h, "</li>\n");
     }
     put(h, "</ul>\n");
@@ -168,7 +151,8 @@ static void forum_events(struct visit *v, const char *party) {
     if (!n) return;
     put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Meetings"));
     for (size_t i = n; i-- > 0;) {
-        put(h, "<li>%s: <bdi lang=\"en\">%s</bdi> <span class=\"soft\"><bdi>%s</bdi></span></li>\n", lang_days(v->act->arena, h->lang, e[i].starts, e[i].ends), e[i].title, e[i].city);
+        put(h, "<li>%s: <bdi lang=\"en\">%s</bdi> <span class=\"soft\"><bdi>%s</bdi></span></li>\n", lang_days(v->act->arena, h->lang, e[i].starts,
+            e[i].ends), e[i].title, e[i].city);
         if (n - i == 12 && i) {
             put(h, "<li><a");
             link(h, "/events?forum=%s", party);
@@ -176,6 +160,30 @@ static void forum_events(struct visit *v, const char *party) {
             break;
         }
     }
+    put(h, "</ul>\n");
+}
+
+static void door(struct visit *v, const char *words) { put(v->h, ">%s</a></li>\n", tr(v->h->lang, words)); }
+
+/* What those who keep this entry can do. */
+static void doors(struct visit *v, const struct party_line *p, bool forum, bool edits) {
+    struct html *h = v->h;
+    bool names = forum || same(p->kind, "organization"), somewhere = access_would(v->act, EDIT_DIRECTORY, NULL);
+    if (!edits && !(somewhere && !forum)) return;
+    put(h, "<ul class=\"doors\">\n");
+    if (edits && names) {
+        put(h, "<li><a");
+        link(h, "/directory/%s/edit", p->id);
+        door(v, TR("Names and status"));
+    }
+    if (edits) {
+        put(h, "<li><a");
+        link(h, "/directory/%s/facts/new", p->id);
+        door(v, TR("Add a fact"));
+    }
+    put(h, "<li><a");
+    link(h, "/directory/%s/relations/new", p->id);
+    door(v, forum ? TR("Add a member, chair or other party") : TR("Add a capacity in a mechanism"));
     put(h, "</ul>\n");
 }
 
@@ -192,10 +200,14 @@ void directory_one(struct visit *v) {
     put(h, "</p>\n");
     if (*p->footnote) put(h, "<p class=\"box\" lang=\"en\" dir=\"ltr\">* %s</p>\n", p->footnote);
     bool forum = same(p->kind, "mechanism") || same(p->kind, "region");
-    facts(v, p->id);
-    if (forum) related(v, p->id);
+    struct subject u = {.party = p->id};
+    bool edits = access_may(v->act, EDIT_DIRECTORY, &u);
+    doors(v, p, forum, edits);
+    facts(v, p->id, edits);
+    if (forum) related(v, p->id, edits);
     own_relations(v, p->id);
-    if (!forum) related(v, p->id);
+    if (!forum) related(v, p->id, edits);
     if (forum) forum_events(v, p->id);
+    history_part(v, p->id);
     page_end(v);
 }

@@ -18,6 +18,9 @@ SQL(entry_party_used, "k", "i",
     "UNION ALL SELECT 1 FROM round WHERE forum = $1 OR host = $1 UNION ALL SELECT 1 FROM round_party WHERE party = $1 "
     "UNION ALL SELECT 1 FROM mandate WHERE party = $1");
 
+SQL(entry_same_relation, "kktk", "i",
+    "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = $3 AND id <> $4 AND until IS NULL AND disputed = 0");
+
 static struct entry *empty(struct act *a, const char *kind, const char *id) {
     const struct kind *k = kind_find(kind);
     struct entry *e = NEW(a->arena, struct entry);
@@ -80,12 +83,24 @@ bool entry_may(struct act *a, const struct entry *e) {
     return a->console || (access_may(a, EDIT_DIRECTORY, &u) && (!gives_rights(e) || access_may(a, ADMINISTER, NULL)));
 }
 
-static bool need(struct act *a, const struct entry *e) {
+bool entry_need(struct act *a, const struct entry *e) {
     struct subject u = subject_of(e);
     return a->console || (access_need(a, EDIT_DIRECTORY, &u) && (!gives_rights(e) || access_need(a, ADMINISTER, NULL)));
 }
 
 static const char no_source[] = TR("Say where this is written: a document or an address.");
+
+/* A ministry stands in no mechanism by itself, and nobody stands in a State. */
+static void check_relation(struct act *a, const struct entry *e) {
+    static const char *const who[] = {"state", "territory", "organization", "mechanism", NULL}, *const where[] = {"mechanism", "region", NULL};
+    if (!cell_among(party_kind(a, e->party), who)) mistake(a, "party", TR("Choose a party."));
+    else if (!cell_among(party_kind(a, e->other), where)) mistake(a, "other", TR("Choose a mechanism or region."));
+    else if (same(e->party, e->other)) mistake(a, "party", TR("A party has no relation to itself."));
+    if (cell_after(entry_get(e, "since"), entry_get(e, "until"))) mistake(a, "until", TR("The end is before the beginning."));
+    bool lasts = !*entry_get(e, "until") && same(entry_get(e, "disputed"), "0");
+    if (lasts && db_one(a, entry_same_relation, e->party, e->other, entry_get(e, "role"), e->id))
+        mistake(a, "role", TR("It has this capacity there already. Change that entry, or give it an end first."));
+}
 
 static void check_fields(struct act *a, struct entry *e) {
     const struct kind *k = kind_find(e->kind);
@@ -96,9 +111,7 @@ static void check_fields(struct act *a, struct entry *e) {
         if (wrong) mistake(a, k->field[i].name, "%s", wrong);
     }
     if (same(e->kind, "party") && text_starts(entry_get(e, "status"), "dormant")) entry_set(e, "status", "dormant");
-    if (same(e->kind, "relation") && cell_after(entry_get(e, "since"), entry_get(e, "until")))
-        mistake(a, "until", TR("The end is before the beginning."));
-    if (same(e->kind, "relation") && same(e->party, e->other)) mistake(a, "party", TR("A party has no relation to itself."));
+    if (same(e->kind, "relation")) check_relation(a, e);
     if (same(e->kind, "party") && !*entry_get(e, "name_en") && !*entry_get(e, "iso3")) mistake(a, "name_en",
         TR("Write a name: English is shown where another language has none."));
 }
@@ -141,27 +154,27 @@ static bool drop(struct act *a, const struct entry *now, const char *source) {
 }
 
 bool entry_save(struct act *a, struct entry *e, const char *mark) {
-    if (!need(a, e) || !entry_lock(a, e)) return false;
+    if (!entry_need(a, e) || !entry_lock(a, e)) return false;
     struct entry *now = entry_find(a, e->kind, e->id);
-    if (now->there && !need(a, now)) return false; /* who is convener now is not changed by its friends either */
+    if (now->there && !entry_need(a, now)) return false; /* who is convener now is not changed by its friends either */
     check_fields(a, e);
     if (changed_meanwhile(a, now, mark) || failed(a)) return false;
     return entry_write(a, e, "") && noted(a, e, now->there ? TR("changed the directory") : TR("added to the directory"));
 }
 
 bool entry_remove(struct act *a, const struct entry *e, const char *mark, const char *source) {
-    if (!need(a, e) || !entry_lock(a, e)) return false;
+    if (!entry_need(a, e) || !entry_lock(a, e)) return false;
     struct entry *now = entry_find(a, e->kind, e->id);
     if (!now->there) return fail(a, NOT_FOUND, TR("The directory does not have this any more."));
-    if (!need(a, now)) return false;
+    if (!entry_need(a, now)) return false;
     source = text_line(a->arena, source);
-    if (!*source) mistake(a, "source", "%s", tr(a->lang, no_source));
+    if (!*source) mistake(a, "why", "%s", tr(a->lang, no_source));
     if (changed_meanwhile(a, now, mark) || failed(a)) return false;
     return drop(a, now, source);
 }
 
 bool entry_bring_back(struct act *a, const struct entry *was, const struct entry *is, const char *source) {
-    if (!need(a, is) || !need(a, was) || !entry_lock(a, is)) return false;
+    if (!entry_need(a, is) || !entry_need(a, was) || !entry_lock(a, is)) return false;
     struct entry *now = entry_find(a, is->kind, is->id);
     if (!unchanged(a, now, is)) return fail(a, CONFLICT, TR("It was changed again since. Take back the later change first."));
     if (!was->there) return drop(a, now, source);

@@ -14,11 +14,12 @@ SQL(change_add, "kdkkktktttttkt", "",
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
 #define CHANGE \
     "SELECT c.id, c.at, c.thing, c.thing_id, c.deed, c.party, coalesce(c.other, ''), c.source, c.file, c.function, coalesce(c.office, ''), coalesce(p.name, ''), " \
-    "c.before_value, c.after_value FROM directory_change c LEFT JOIN person p ON p.id = c.person "
-SQL(change_list, "kki", "kttktttttttttt",
+    "c.before_value, c.after_value, CASE WHEN EXISTS (SELECT 1 FROM directory_change l WHERE l.thing = c.thing AND l.thing_id = c.thing_id " \
+    "AND (l.at > c.at OR (l.at = c.at AND l.id > c.id))) THEN 0 ELSE 1 END FROM directory_change c LEFT JOIN person p ON p.id = c.person "
+SQL(change_list, "kki", "kttktttttttttti",
     CHANGE "WHERE (c.party = $1 OR c.other = $1) AND ($2 = '' OR EXISTS (SELECT 1 FROM directory_change b WHERE b.id = $2 AND "
     "(b.at > c.at OR (b.at = c.at AND b.id > c.id)))) ORDER BY c.at DESC, c.id DESC LIMIT $3");
-SQL(change_one, "kk", "kttktttttttttt", CHANGE "WHERE c.id = $1 AND (c.party = $2 OR c.other = $2)");
+SQL(change_one, "kk", "kttktttttttttti", CHANGE "WHERE c.id = $1 AND (c.party = $2 OR c.other = $2)");
 
 /* Many changes share a second: a number before the id keeps their order. */
 static char *next_id(struct act *a) {
@@ -64,7 +65,9 @@ struct change_line *editing_history(struct act *a, const char *party, const char
     struct entry *was, *is;
     for (size_t i = 0; i < r->n; i++) {
         c[i] = read(a, r->row[i], &was, &is);
-        if (!entry_may(a, is)) c[i].person = ""; /* the public knows the office, not the person */
+        bool may = entry_may(a, is) && entry_may(a, was);
+        if (!may) c[i].person = ""; /* the public knows the office, not the person */
+        c[i].may_undo = may && num(r->row[i], 14);
     }
     *n = r->n;
     return c;

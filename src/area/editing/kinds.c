@@ -18,7 +18,8 @@ SQL(entry_relation_put, "kkktttiittd", "",
     "INSERT INTO relation (id, party, other, role, since, until, permanent, disputed, note, source, created) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
     "ON CONFLICT (id) DO UPDATE SET role = excluded.role, since = excluded.since, until = excluded.until, permanent = excluded.permanent, "
-    "disputed = excluded.disputed, note = excluded.note, source = excluded.source");
+    "disputed = excluded.disputed, note = excluded.note, source = excluded.source "
+    "WHERE relation.role <> 'part_of' AND relation.party = excluded.party AND relation.other = excluded.other");
 SQL(entry_relation_drop, "k", "", "DELETE FROM relation WHERE id = $1 AND role <> 'part_of'");
 SQL(entry_party, "k", "tttttt", "SELECT kind, coalesce(iso3, ''), acronym, status, footnote, website FROM party WHERE id = $1");
 SQL(entry_party_put, "kttttttd", "",
