@@ -27,16 +27,21 @@ bool broken(struct act *a, const char *detail, ...) {
     return fail(a, BROKEN, TR("The server could not finish this. Nothing you wrote is lost on this page; try again in a minute."));
 }
 
-bool mistake(struct act *a, const char *field, const char *message, ...) {
+bool mistake_said(struct act *a, const char *field, const char *words) {
     struct mistake *m = NEW(a->arena, struct mistake);
-    va_list list;
-    va_start(list, message);
     m->field = arena_copy(a->arena, field);
-    m->message = tr_v(a->arena, a->lang, message, list);
-    va_end(list);
+    m->message = words;
     *a->last_mistake = m;
     a->last_mistake = &m->next;
     return fail(a, INVALID, TR("Some fields need your attention. Nothing you typed is lost."));
+}
+
+bool mistake(struct act *a, const char *field, const char *message, ...) {
+    va_list list;
+    va_start(list, message);
+    const char *words = tr_v(a->arena, a->lang, message, list);
+    va_end(list);
+    return mistake_said(a, field, words);
 }
 
 const char *mistake_of(const struct act *a, const char *field) {

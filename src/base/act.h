@@ -51,6 +51,8 @@ bool fail(struct act *, enum outcome, const char *message, ...) PRINTF(3, 4);
 bool broken(struct act *, const char *detail, ...) PRINTF(2, 3);
 /* Adds a wrong field and makes the outcome INVALID. Always returns false. */
 bool mistake(struct act *, const char *field, const char *message, ...) PRINTF(3, 4);
+/* The same with words that are translated already. */
+bool mistake_said(struct act *, const char *field, const char *words);
 /* The message for a field, or NULL. */
 const char *mistake_of(const struct act *, const char *field);
 static inline bool failed(const struct act *a) { return a->failure != OK; }

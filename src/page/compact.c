@@ -2,6 +2,7 @@
 #include "area/compact.h"
 #include "area/access.h"
 #include "page/pages.h"
+#include "page/party_words.h"
 
 void compact(struct visit *v) {
     struct html *h = v->h;
@@ -20,5 +21,6 @@ void compact(struct visit *v) {
     put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Guiding principles"));
     for (size_t i = 0; i < k; i++) put(h, "<li><strong>%s</strong> <span lang=\"%s\">%s</span></li>\n", p[i].letter, p[i].language, p[i].name);
     put(h, "</ul>\n");
+    data_links(v, "objectives principles");
     page_end(v);
 }

@@ -45,6 +45,15 @@ void directory(struct visit *v) {
     put(h, "</ul>\n");
     for (size_t i = 0; footnotes && i < n; i++)
         if (*l[i].footnote) put(h, "<p class=\"soft\">* <span lang=\"en\" dir=\"ltr\">%s</span></p>\n", l[i].footnote);
+    data_links(v, tab == 0 ? "mechanisms members" : tab == 1 ? "members" : "organizations");
+    put(h, "<p><a");
+    link(h, "/data");
+    put(h, ">%s</a></p>\n", tr(h->lang, access_would(a, EDIT_DIRECTORY, NULL) ? TR("All tables as files; bring a CSV file") : TR("All tables as files")));
+    if (access_would(a, ADMINISTER, NULL)) {
+        put(h, "<p><a");
+        link(h, "/directory/new");
+        put(h, ">%s</a></p>\n", tr(h->lang, "Add to the directory"));
+    }
     page_end(v);
 }
 

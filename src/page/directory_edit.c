@@ -276,7 +276,7 @@ void party_new_post(struct visit *v) {
     take_posted(v, e);
     entry_set(e, "iso3", "");
     if (!*acronym) mistake(a, "acronym", TR("This cannot be empty."));
-    else if (wrong) mistake(a, "acronym", "%s", wrong);
+    else if (wrong) mistake_said(a, "acronym", wrong);
     else if (party_exists(a, id) || strlen(id) < 2) mistake(a, "acronym", TR("Another party of the directory has this code."));
     if (!same(entry_get(e, "kind"), "organization") && !same(entry_get(e, "kind"), "mechanism")) mistake(a, "kind", TR("Choose a kind."));
     if (!failed(a) && entry_save(a, e, entry_mark(a, entry_find(a, "party", id)))) redirect_with(v,

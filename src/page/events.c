@@ -3,6 +3,7 @@
 #include "area/calendar.h"
 #include "area/directory.h"
 #include "page/pages.h"
+#include "page/party_words.h"
 
 static void filter(struct visit *v, const char *year) {
     struct html *h = v->h;
@@ -61,5 +62,6 @@ void events(struct visit *v) {
         put(h, "</li>\n");
         if (i + 1 == n || strncmp(e[i].starts, e[i + 1].starts, 4)) put(h, "</ul>\n");
     }
+    data_links(v, "events");
     page_end(v);
 }

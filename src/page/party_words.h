@@ -12,6 +12,8 @@ const char *entry_field_words(const struct language *, const char *kind, const c
 /* A field's value as a reader knows it: yes and no, a role in words; others as they are. */
 const char *entry_value_words(const struct language *, const char *field, const char *value);
 
+/* Links to tables (names separated by a space) in each format. */
+void data_links(struct visit *, const char *tables);
 /* The newest changes of a party with a link to all; nothing when there are none. */
 void history_part(struct visit *, const char *party);
 #endif

@@ -108,7 +108,7 @@ static void check_fields(struct act *a, struct entry *e) {
         e->field[i].value = text_line(a->arena, e->field[i].value);
         const char *value = e->field[i].value, *wrong = cell_wrong(a, k->field[i].cell, value);
         if (k->field[i].needed && !*value) wrong = tr(a->lang, same(k->field[i].name, "source") ? no_source : TR("This cannot be empty."));
-        if (wrong) mistake(a, k->field[i].name, "%s", wrong);
+        if (wrong) mistake_said(a, k->field[i].name, wrong);
     }
     if (same(e->kind, "party") && text_starts(entry_get(e, "status"), "dormant")) entry_set(e, "status", "dormant");
     if (same(e->kind, "relation")) check_relation(a, e);
@@ -168,7 +168,7 @@ bool entry_remove(struct act *a, const struct entry *e, const char *mark, const 
     if (!now->there) return fail(a, NOT_FOUND, TR("The directory does not have this any more."));
     if (!entry_need(a, now)) return false;
     source = text_line(a->arena, source);
-    if (!*source) mistake(a, "why", "%s", tr(a->lang, no_source));
+    if (!*source) mistake_said(a, "why", tr(a->lang, no_source));
     if (changed_meanwhile(a, now, mark) || failed(a)) return false;
     return drop(a, now, source);
 }

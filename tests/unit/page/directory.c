@@ -1,42 +1,11 @@
 /* The directory as editors and readers meet it: forms kept after a mistake, both texts after
  * a race, the history, and addresses that are not for everybody. */
-#include "world.h"
+#include "asking.h"
 #include "area/directory.h"
 #include "area/editing.h"
-#include "area/people.h"
 #include "area/reference.h"
-#include "page/site.h"
-
-static struct reply *last;
-static struct pair *pair(struct pair *next, const char *name, const char *value) {
-    struct pair *p = NEW(m, struct pair);
-    *p = (struct pair){name, value, next};
-    return p;
-}
-static const char *ask(const char *person, enum method method, const char *path, struct pair *form, struct upload *file) {
-    static struct site site;
-    site = page_site();
-    struct request in = {.method = method, .host = "x", .path = path, .form = form, .uploads = file};
-    last = NEW(m, struct reply);
-    site_answer_as(&site, world_db, m, &in, last, person, NULL);
-    return last->body ? last->body->data : "";
-}
-static const char *get(const char *person, const char *path) { return ask(person, GET, path, NULL, NULL); }
-static const char *post(const char *person, const char *path, struct pair *form) { return ask(person, POST, path, form, NULL); }
-static const char *hidden(const char *page, const char *name) {
-    const char *at = strstr(page, arena_printf(m, "name=\"%s\" value=\"", name));
-    if (!at) return "";
-    at = strstr(at, "value=\"") + 7;
-    return arena_copy_n(m, at, strcspn(at, "\""));
-}
-static bool holds(const char *page, const char *words) { return strstr(page, words) != NULL; }
 
 static const char *icmpd, *eclac, *admin, *focal;
-static const char *person_of(struct act *a, const char *party_id, const char *function, const char *mail) {
-    const char *id = people_appoint(again(a), &(struct appointment){.party = party_id, .function = function, .mail = mail, .name = "Ana Person",
-        .language = "en"});
-    return people_mandate(a, id)->person;
-}
 static struct act *town(void) {
     struct act *a = world();
     if (!reference_load(a)) bug("%s", a->detail);

@@ -248,6 +248,7 @@ static void an_ended_post_is_gone_at_once(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(known_and_unknown_addresses_look_alike), TEST(looking_spends_nothing_and_only_this_browser_enters),
-        TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor), TEST(an_ended_post_is_gone_at_once)};
+        TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor),
+            TEST(an_ended_post_is_gone_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
