@@ -32,7 +32,7 @@ OBJECTS  := $(SOURCES:%.c=$(B)/%.o)
 ROOMS    := $(filter-out $(B)/src/main.o,$(OBJECTS))
 PO       := $(wildcard lang/*.po)
 MO       := $(PO:lang/%.po=$(B)/lang/%.mo)
-ASSETS   := $(shell find schema static data forms -type f ! -name README.md | LC_ALL=C sort)
+ASSETS   := $(shell find schema static data forms -type f ! -name README.md ! -name '*.xlsx' | LC_ALL=C sort)
 UNITS    := $(shell find tests/unit -name '*.c' | LC_ALL=C sort)
 UNIT_BIN := $(UNITS:tests/unit/%.c=$(B)/unit/%)
 

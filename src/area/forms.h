@@ -5,9 +5,13 @@
 #include "area/form.h"
 #include "base/act.h"
 
-/* Keeps a form given as three CSV sheets; gives its id. Problems as of form_read; a version
- * that exists with other content is refused. Access: EDIT_DIRECTORY (secretariats), console. */
-const char *forms_keep(struct act *, const char *survey, const char *choices, const char *settings, struct form_problem **);
+/* The form that the sheets make, or NULL (INVALID) with its problems as of form_read. */
+struct form *forms_check(struct act *, const struct form_sheets *, struct form_problem **);
+/* Keeps it; gives its id, that of the same form when it is kept already. Another content of a
+ * version that exists is refused (CONFLICT). Access: EDIT_DIRECTORY (secretariats), console. */
+const char *forms_keep(struct act *, const struct form_sheets *, struct form_problem **);
+/* The sheets of a kept form, as they were given. NULL and NOT_FOUND. Public. */
+struct form_sheets *forms_sheets(struct act *, const char *id);
 /* The compiled form, shared by all and never freed; NULL and NOT_FOUND. */
 const struct form *forms_get(struct act *, const char *id);
 /* The national input form that ships, kept on first use; its id. */

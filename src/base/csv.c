@@ -147,12 +147,10 @@ static bool is_number(const char *s) {
     return *s && s[strspn(s, "0123456789.")] == 0;
 }
 
-void csv_write_cell(struct buf *b, const char *value, bool last) {
-    const char *s = value ? value : "";
-    bool formula = *s && strchr("=+-@\t", *s) && !is_number(s);
+static void write_cell(struct buf *b, const char *s, bool guard, bool last) {
     bool quotes = s[strcspn(s, ",\"\r\n;")] != 0;
     if (quotes) buf_char(b, '"');
-    if (formula) buf_char(b, '\'');
+    if (guard) buf_char(b, '\'');
     for (; *s; s++) {
         if (*s == '"') buf_char(b, '"');
         buf_char(b, *s);
@@ -160,3 +158,10 @@ void csv_write_cell(struct buf *b, const char *value, bool last) {
     if (quotes) buf_char(b, '"');
     buf_add(b, last ? "\r\n" : ",");
 }
+
+void csv_write_cell(struct buf *b, const char *value, bool last) {
+    const char *s = value ? value : "";
+    write_cell(b, s, *s && strchr("=+-@\t", *s) && !is_number(s), last);
+}
+
+void csv_write_plain(struct buf *b, const char *value, bool last) { write_cell(b, value ? value : "", false, last); }

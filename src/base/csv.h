@@ -28,4 +28,6 @@ int csv_column(const struct table *, const char *column); /* from 0; -1 when abs
 /* Writing. A cell that a spreadsheet would take for a formula (= + - @ tab first) gets an
  * apostrophe before it; plain numbers do not. */
 void csv_write_cell(struct buf *, const char *value, bool last);
+/* As it is, for what only this program reads again. */
+void csv_write_plain(struct buf *, const char *value, bool last);
 #endif

@@ -6,7 +6,7 @@
 #include "base/lang.h"
 
 struct spreadsheet;
-struct spreadsheet_about { const struct language *lang; const char *title, *author, *instant; };
+struct spreadsheet_about { const struct language *lang; /* NULL: none */ const char *title, *author, *instant; };
 struct spreadsheet *spreadsheet_open(struct arena *, const struct spreadsheet_about *);
 /* A sheet (name of at most 31 characters without []:*?/\) and its heading; widths in letters. */
 void spreadsheet_sheet(struct spreadsheet *, const char *name, const char *const *heading, const int *widths, size_t n);

@@ -63,7 +63,7 @@ void spreadsheet_sheet(struct spreadsheet *w, const char *name, const char *cons
     }
     w->columns = n;
     w->row = 1;
-    if (w->lang->rtl) worksheet_right_to_left(w->sheet);
+    if (w->lang && w->lang->rtl) worksheet_right_to_left(w->sheet);
     worksheet_freeze_panes(w->sheet, 1, 0);
     worksheet_repeat_rows(w->sheet, 0, 0);
     worksheet_set_landscape(w->sheet);

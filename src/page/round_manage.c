@@ -60,6 +60,9 @@ static void status_part(struct visit *v, const struct round *r) {
         form_button(h, "quiet", TR("Use this form"));
         form_end(h);
     }
+    put(h, "<p><a");
+    link(h, "/forms");
+    put(h, ">%s</a></p>\n", tr(h->lang, "Forms: read them, download them, bring your own"));
     form_begin(h, "/rounds/%s/status", r->id);
     field_draw(h, v->act, &(struct field){.name = "status", .label = TR("Status"), .kind = FIELD_RADIO, .choices = status, .n_choices = 3}, r->status);
     form_button(h, "quiet", TR("Save"));

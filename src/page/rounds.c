@@ -49,6 +49,9 @@ void rounds(struct visit *v) {
         link(h, "/rounds/new");
         put(h, ">%s</a></p>\n", tr(h->lang, "Make a new round"));
     }
+    put(h, "<p><a");
+    link(h, "/forms");
+    put(h, ">%s</a></p>\n", tr(h->lang, "The forms that States answer"));
     list(v, r, n, "open", tr(h->lang, "Open now"));
     list(v, r, n, "planned", tr(h->lang, "Planned"));
     list(v, r, n, "closed", tr(h->lang, "Closed for input"));

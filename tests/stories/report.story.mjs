@@ -29,8 +29,38 @@ try {
   const stranger = await window_(w, { language: "ar", phone: true });
   let report, edit;
 
-  await step("the secretariat searches the bench and picks a passage", async () => {
+  await step("a form goes out as a spreadsheet, is changed, and comes back with its problems named", async () => {
     await enter(desk, "secretariat@demo.example");
+    await desk.goto(`${w.url}/forms`);
+    await inspect(desk, "forms");
+    await desk.click("main ul a >> nth=0");
+    await inspect(desk, "a form");
+    const sheet = join(w.folder, "form.xlsx");
+    writeFileSync(sheet, await (await desk.context().request.get(`${desk.url()}/form.xlsx`)).body());
+    tool("soffice", `-env:UserInstallation=file://${w.folder}/office`, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", join(w.folder, "again"), sheet);
+    const change = (from, to) => {
+      const out = join(w.folder, `${to.replace(/\W/g, "")}.xlsx`);
+      execFileSync("/usr/bin/python3", ["-c", "import sys,zipfile\na=zipfile.ZipFile(sys.argv[1]);b=zipfile.ZipFile(sys.argv[2],'w')\n" +
+        "for n in a.namelist(): b.writestr(n,a.read(n).replace(sys.argv[3].encode(),sys.argv[4].encode()))", join(w.folder, "again/form.xlsx"), out, from, to]);
+      return out;
+    };
+    const bring = async (file) => {
+      await desk.goto(`${w.url}/forms`);
+      await desk.setInputFiles("#f-file", file);
+      await desk.click("text=Check and keep it");
+    };
+    await bring(change(">begin group<", ">begin grup<"));
+    assert(/survey/.test(await main(desk)) && /begin grup/.test(await main(desk)), "the problem is not named");
+    await inspect(desk, "problems of a form", { weight: 20 * 1024 });
+    await bring(change(">National input to the regional", ">Another input to the regional"));
+    assert((await main(desk)).includes("Give it a new version"), await main(desk));
+    await bring(change("2026-1", "2026-story"));
+    assert((await main(desk)).includes("2026-story"), await main(desk));
+    await bring(new URL(import.meta.url).pathname);
+    assert((await main(desk)).includes("no spreadsheet"), "a text file is taken for a spreadsheet");
+  });
+
+  await step("the secretariat searches the bench and picks a passage", async () => {
     await desk.goto(`${w.url}/rounds/lac-demo/search?q=sindicatos`);
     assert((await main(desk)).includes("talleres"), "the search finds nothing");
     await inspect(desk, "search");

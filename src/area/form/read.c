@@ -75,7 +75,7 @@ static void read_choices(struct reading *r) {
     for (size_t i = 0; i < t->n; i++) {
         const char *list = csv_cell(t, i, column), *name = csv_cell(t, i, "name");
         if (!*list && !*name) continue;
-        if (!*list || !*name || strchr(name, ' ')) problem(r, "choices", (int)i + 2, "name", TR("A choice needs a list name and a name without spaces."), NULL);
+        if (!*list || !*name || strchr(name, ' ')) problem(r, "choices", t->record[i].line, "name", TR("A choice needs a list name and a name without spaces."), NULL);
         r->form->choices[r->form->n_choices++] = (struct form_choice){list, name, translations(r, t, i, "label")};
     }
     /* qsort would lose the order within a list, so equal lists are moved together by insertion. */
@@ -123,13 +123,13 @@ static void number_of(struct reading *r, size_t i, const char *column, int most,
     const char *s = csv_cell(r->sheets->survey, i, column);
     int64_t n;
     if (!*s) return;
-    if (!text_number(s, &n) || n < 1 || n > most) problem(r, "survey", (int)i + 2, column, TR("This is not a number that fits here."), s);
+    if (!text_number(s, &n) || n < 1 || n > most) problem(r, "survey", r->sheets->survey->record[i].line, column, TR("This is not a number that fits here."), s);
     else *out = (int)n;
 }
 
 static void read_item(struct reading *r, size_t i, struct item *it, const char *type) {
     const struct table *t = r->sheets->survey;
-    it->row = (int)i + 2;
+    it->row = r->sheets->survey->record[i].line;
     it->name = csv_cell(t, i, "name");
     if (!name_fine(it->name)) problem(r, "survey", it->row, "name", TR("A name begins with a letter and holds only letters, digits, hyphens and underscores."), it->name);
     if (it->type != ITEM_GROUP && it->type != ITEM_REPEAT) it->type = type_of(r, it, type, (size_t)it->row);
@@ -244,7 +244,7 @@ static void check_columns(struct reading *r) {
         }
         for (size_t i = 0; i < t->n && !fine; i++)
             if (*t->record[i].cell[c]) {
-                problem(r, "survey", (int)i + 2, h, TR("This column is not supported yet."), NULL);
+                problem(r, "survey", r->sheets->survey->record[i].line, h, TR("This column is not supported yet."), NULL);
                 fine = true;
             }
     }
@@ -264,7 +264,7 @@ static void read_survey(struct reading *r) {
         for (char *p = strchr(type, '_'); p && (text_starts(type, "begin_") || text_starts(type, "end_")); p = NULL) *p = ' ';
         if (!*type) continue;
         if (text_starts(type, "end ")) {
-            if (!level) problem(r, "survey", (int)i + 2, "type", TR("This group ends here but does not begin."), NULL);
+            if (!level) problem(r, "survey", r->sheets->survey->record[i].line, "type", TR("This group ends here but does not begin."), NULL);
             else level--;
             continue;
         }
