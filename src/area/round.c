@@ -38,9 +38,11 @@ SQL(round_party_put, "kktd", "",
 SQL(round_party_drop, "kk", "", "DELETE FROM round_party WHERE round = $1 AND party = $2");
 SQL(round_has_input, "kk", "i", "SELECT 1 FROM input WHERE round = $1 AND party = $2");
 SQL(round_forum_members, "kd", "k",
-    "SELECT DISTINCT r.party FROM relation r WHERE r.other = $1 AND r.role = 'member' AND r.disputed = 0 AND (r.until IS NULL OR r.until >= substr($2, 1, length(r.until)))");
-SQL(round_serves, "kk", "i",
-    "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role IN ('secretariat', 'convener')");
+    "SELECT DISTINCT r.party FROM relation r WHERE r.other = $1 AND r.role = 'member' AND r.disputed = 0 AND (r.since IS NULL OR r.since <= $2) "
+    "AND (r.until IS NULL OR r.until >= substr($2, 1, length(r.until)))");
+SQL(round_serves, "kkd", "i",
+    "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role IN ('secretariat', 'convener') AND disputed = 0 "
+    "AND (since IS NULL OR since <= $3) AND (until IS NULL OR until >= substr($3, 1, length(until)))");
 SQL(round_forum_status, "k", "tt", "SELECT status, kind FROM party WHERE id = $1");
 SQL(round_form_list, "", "ktttt", "SELECT id, name, version, title, created FROM form ORDER BY name, created DESC");
 
@@ -142,7 +144,7 @@ bool round_create(struct act *a, const struct round_draft *d) {
     bool fitting = forum && (same(text(forum, 1), "mechanism") || same(text(forum, 1), "region"));
     if (!fitting) mistake(a, "forum", TR("Choose the mechanism or region whose review it is."));
     else if (same(text(forum, 0), "dormant")) mistake(a, "forum", TR("This mechanism is dormant: it takes no round until the directory says that it is active again."));
-    else if (!blank(host) && !same(host, d->forum) && !db_one(a, round_serves, host, d->forum))
+    else if (!blank(host) && !same(host, d->forum) && !db_one(a, round_serves, host, d->forum, arena_copy_n(a->arena, a->now, 10)))
         mistake(a, "forum", TR("Your body is not the secretariat or convener of this forum in the directory."));
     if (!id_fine(d->id)) mistake(a, "id", TR("Write a short name for addresses: small letters, digits and hyphens, such as lac-2029."));
     else if (db_one(a, round_one, "en", d->id)) mistake(a, "id", TR("There is a round of this short name already."));

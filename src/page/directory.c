@@ -67,7 +67,7 @@ static void source_line(struct visit *v, const char *note, const char *from) {
 /* "Change", named by what it changes for those who hear it out of its place. */
 static void change_link(struct visit *v, const char *party, bool fact, const char *entry, const char *what) {
     struct html *h = v->h;
-    put(h, " <a class=\"soft\" aria-label=\"%s: %s\"", tr(h->lang, "Change"), what);
+    put(h, " <a class=\"edit\" aria-label=\"%s: %s\"", tr(h->lang, "Change"), what);
     if (fact) link(h, "/directory/%s/facts/%s", party, entry);
     else link(h, "/directory/%s/relations/%s", party, entry);
     put(h, ">%s</a>", tr(h->lang, "Change"));

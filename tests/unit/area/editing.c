@@ -5,6 +5,7 @@
 #include "area/editing.h"
 #include "area/people.h"
 #include "area/reference.h"
+#include "area/round.h"
 
 static const char *holder_of(struct act *a, const char *party_id, const char *function) {
     const char *mail = arena_printf(m, "%s-%s@x.example", party_id ? party_id : "server", function);
@@ -226,6 +227,8 @@ static void rights_end_with_the_last_day_of_the_year_named(void **s) {
         entry_set(e, "until", all[i].until);
         assert_true(entry_save(again(a), e, entry_mark(a, entry_find(a, "relation", e->id))));
         assert_int_equal(access_would(acting(a, sec), EDIT_DIRECTORY, &(struct subject){.party = "midsa"}), all[i].may);
+        struct round_draft d = {.id = arena_printf(m, "midsa-%zu", i), .forum = "midsa", .tier = "regional", .title = "T", .language = "en"};
+        assert_int_equal(round_create(acting(a, sec), &d), all[i].may);
     }
 }
 
