@@ -2,6 +2,7 @@
 #include "area/report/room.h"
 #include "area/directory.h"
 #include "base/lang.h"
+#include "base/text.h"
 
 SQL(report_one, "k", "kkkttttttt",
     "SELECT p.id, p.round, r.host, p.title, p.language, p.status, coalesce(p.circulated, ''), coalesce(p.comments_until, ''), "
@@ -83,6 +84,13 @@ struct subject source_subject(const struct report *p, const struct source *s) {
                             .recalled = s->recalled, .replaced = s->replaced};
 }
 
+/* Parties stand in the alphabetical order of the reader, whoever was cited first. */
+static int by_name(const void *x, const void *y, void *code) {
+    const struct source *a = x, *b = y;
+    int order = text_order(code, a->name, b->name);
+    return order ? order : strcmp(a->id, b->id);
+}
+
 /* Gives each paragraph its sources, as far as the reader may see the releases; the
  * secretariat also sees that one of them was recalled or replaced, without its words. */
 static void add_sources(struct act *a, const struct report *p, struct report_body *b) {
@@ -104,6 +112,11 @@ static void add_sources(struct act *a, const struct report *p, struct report_bod
                 g->source[g->n_sources++] = s[i];
             }
     }
+    for (size_t c = 0; c < b->n; c++)
+        for (size_t k = 0; k < b->chapter[c].n; k++) {
+            struct paragraph *g = &b->chapter[c].paragraph[k];
+            if (g->n_sources > 1) qsort_r(g->source, g->n_sources, sizeof *g->source, by_name, (void *)(uintptr_t)a->lang->code);
+        }
 }
 
 static struct report_body *chapters(struct act *a, const struct report *p, size_t room) {

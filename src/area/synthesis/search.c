@@ -1,6 +1,7 @@
 /* Search in released answers: folded text, all languages, only what the reader may see. */
 #include "area/synthesis.h"
 #include "area/directory.h"
+#include "area/forms.h"
 #include "base/buf.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -10,7 +11,7 @@ SQL(search_rows, "ktttttt", "kktttttt",
     "SELECT r.id, r.party, r.audience, r.section_name, a.question, a.item, a.language, a.written_in FROM release r "
     "JOIN released_answer a ON a.release = r.id WHERE r.round = $1 AND r.replaced IS NULL AND r.recalled IS NULL "
     "AND a.folded LIKE $2 ESCAPE '!' AND a.folded LIKE $3 ESCAPE '!' AND a.folded LIKE $4 ESCAPE '!' AND a.folded LIKE $5 ESCAPE '!' "
-    "AND a.folded LIKE $6 ESCAPE '!' AND a.folded LIKE $7 ESCAPE '!' ORDER BY r.section_name, a.position, r.party, r.id, a.language");
+    "AND a.folded LIKE $6 ESCAPE '!' AND a.folded LIKE $7 ESCAPE '!' ORDER BY r.party, r.id");
 SQL(search_value, "ktt", "t", "SELECT value FROM released_answer WHERE release = $1 AND question = $2 AND language = $3");
 
 static char *pattern(struct arena *m, const char *word) {
@@ -76,6 +77,40 @@ static void cut(struct act *a, const char *value, char *const *word, size_t n, s
     if (to < length) f->part[f->n++] = (struct found_part){" …", false};
 }
 
+struct hit_row { struct row *row; const char *name; size_t place; };
+
+/* Questions in the order of the form; within one, parties in that of the reader's alphabet. */
+static int by_place(const void *x, const void *y, void *code) {
+    const struct hit_row *a = x, *b = y;
+    if (a->place != b->place) return a->place < b->place ? -1 : 1;
+    int order = text_order(code, a->name, b->name);
+    if (!order) order = strverscmp(text(a->row, 4), text(b->row, 4));
+    return order ? order : strcmp(text(a->row, 6), text(b->row, 6));
+}
+
+static size_t place_of(struct arena *m, const struct form *f, struct row *w) {
+    const struct item *t = f ? form_item(f, arena_printf(m, "%s/%s", text(w, 3), text(w, 5))) : NULL;
+    return t ? (size_t)(t - f->items) : SIZE_MAX;
+}
+
+/* The rows that the reader may see, in order. */
+static struct hit_row *seen_rows(struct act *a, const struct round *r, struct rows *rows, size_t *n) {
+    const struct form *f = blank(r->form) ? NULL : forms_get(a, r->form);
+    struct hit_row *h = NEW_N(a->arena, struct hit_row, rows->n);
+    *n = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        struct row *w = rows->row[i];
+        struct subject u = {.round = r->id, .host = r->host, .party = text(w, 1), .audience = text(w, 2), .release = text(w, 0)};
+        if (!access_may(a, SEE_RELEASE, &u)) continue;
+        const char *name = NULL;
+        for (size_t k = *n; k > 0 && !name; k--)
+            if (same(text(h[k - 1].row, 1), text(w, 1))) name = h[k - 1].name;
+        h[(*n)++] = (struct hit_row){w, name ? name : party_name(a, text(w, 1)), place_of(a->arena, f, w)};
+    }
+    if (*n) qsort_r(h, *n, sizeof *h, by_place, (void *)(uintptr_t)a->lang->code);
+    return h;
+}
+
 struct findings *synthesis_search(struct act *a, const struct round *r, const char *words, int page) {
     struct findings *all = NEW(a->arena, struct findings);
     *all = (struct findings){.found = NEW_N(a->arena, struct found, bench_page), .page = page < 1 ? 1 : page};
@@ -86,13 +121,11 @@ struct findings *synthesis_search(struct act *a, const struct round *r, const ch
     if (!n) return all;
     for (size_t i = 0; i < most_words; i++) like[i] = pattern(a->arena, i < n ? part[i] : "");
     struct rows *rows = db_all(a, search_rows, r->id, like[0], like[1], like[2], like[3], like[4], like[5]);
-    for (size_t i = 0; i < rows->n; i++) {
-        struct row *w = rows->row[i];
-        struct subject u = {.round = r->id, .host = r->host, .party = text(w, 1), .audience = text(w, 2), .release = text(w, 0)};
-        if (!access_may(a, SEE_RELEASE, &u)) continue;
-        if (all->total++ / bench_page != (size_t)all->page - 1) continue;
+    struct hit_row *h = seen_rows(a, r, rows, &all->total);
+    for (size_t i = (size_t)(all->page - 1) * bench_page; i < all->total && all->n < bench_page; i++) {
+        struct row *w = h[i].row;
         struct found *f = &all->found[all->n++];
-        *f = (struct found){text(w, 0), text(w, 1), party_name(a, text(w, 1)), text(w, 3), text(w, 5), text(w, 4), *text(w, 6) ? text(w, 6) : text(w, 7), NULL, 0};
+        *f = (struct found){text(w, 0), text(w, 1), h[i].name, text(w, 3), text(w, 5), text(w, 4), *text(w, 6) ? text(w, 6) : text(w, 7), NULL, 0};
         struct row *value = db_one(a, search_value, f->release, f->question, text(w, 6));
         if (value) cut(a, text(value, 0), part, n, f);
     }
