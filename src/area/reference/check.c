@@ -152,10 +152,10 @@ static void check_cells(struct loading *l) {
     struct act *a = l->act;
     for (size_t c = 0; c < l->set->n; c++) {
         const struct column *column = &l->set->column[c];
-        char **value = &l->table->record[l->i].cell[c];
-        if (!**value && column->cell == CELL_FLAG) *value = arena_copy(a->arena, "0");
-        const char *wrong = cell_wrong(a, column->cell, *value);
-        if (!**value && (column->need == NEEDED || column->need == KEY) && l->given[c]) wrong = tr(a->lang, TR("This cannot be empty."));
+        const char *value = l->table->record[l->i].cell[c];
+        if (blank(value) && column->cell == CELL_FLAG) cell_put(l, column->name, value = "0");
+        const char *wrong = cell_wrong(a, column->cell, value);
+        if (blank(value) && (column->need == NEEDED || column->need == KEY) && l->given[c]) wrong = tr(a->lang, TR("This cannot be empty."));
         if (wrong) problem(l, column->name, wrong);
     }
     if (l->set->check) l->set->check(l);

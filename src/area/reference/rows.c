@@ -71,7 +71,7 @@ void row_add(struct act *a, const struct dataset *d, struct standing_rows *s, co
     }
     struct record *r = &s->table.record[s->table.n];
     *r = (struct record){.line = (int)s->table.n + 2, .n = d->n, .cell = NEW_N(a->arena, char *, d->n)};
-    for (size_t i = 0; i < d->n; i++) r->cell[i] = arena_copy(a->arena, cells[i]);
+    for (size_t i = 0; i < d->n; i++) r->cell[i] = arena_copy(a->arena, cells[i] ? cells[i] : "");
     s->id[s->table.n++] = id;
 }
 
