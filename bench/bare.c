@@ -32,7 +32,8 @@ static enum MHD_Result answer(void *unused, struct MHD_Connection *c, const char
 int main(int argc, char **argv) {
     sqlite3 *db;
     if (argc != 3 || sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
-        sqlite3_prepare_v2(db, "SELECT r.party, a.value FROM released_answer a JOIN release r ON r.id = a.release ORDER BY a.question LIMIT 25", -1, &rows, NULL) != SQLITE_OK)
+        sqlite3_prepare_v2(db, "SELECT r.party, a.value FROM release r CROSS JOIN released_answer a WHERE a.release = r.id AND r.round = 'lac-demo-before' AND r.section_name = 'objective_01' "
+                              "AND a.item = 'status' AND r.replaced IS NULL AND r.recalled IS NULL ORDER BY r.party LIMIT 25", -1, &rows, NULL) != SQLITE_OK)
         return 1;
     struct MHD_Daemon *d = MHD_start_daemon(MHD_USE_EPOLL, (unsigned short)atoi(argv[2]), NULL, NULL, answer, NULL, MHD_OPTION_END);
     if (!d) return 1;
