@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 #include "base/text.h"
 #include "base/buf.h"
-#include "store/engine.h"
+#include "store/kept.h"
 
 enum { most_parameters = 24, most_words = 8 };
 struct prepared { sqlite3_stmt *handle; unsigned char at[most_parameters + 1]; }; /* at[n]: SQLite's number of $n */
@@ -13,6 +13,9 @@ struct sqlite {
     struct prepared *prepared; /* by statement index */
     int n;
     sqlite3_stmt *word[most_words]; /* BEGIN, COMMIT, SAVEPOINT … */
+    struct kept *kept;  /* of a reader, NULL of a writer */
+    sqlite3_stmt *version;
+    bool snapshot;      /* a reading transaction is open */
     struct buf *tables; /* while db_tables listens */
 };
 
@@ -72,6 +75,7 @@ static const char *sqlite_run(struct db *db, struct arena *m, struct statement *
                               struct sink *k) {
     struct sqlite *q = of(db);
     struct prepared *p;
+    if (q->snapshot && kept_find(q->kept, s, values, k)) return NULL;
     const char *problem = prepare(q, m, s, &p);
     if (problem) return problem;
     sqlite3_stmt *st = p->handle;
@@ -89,6 +93,7 @@ static const char *sqlite_run(struct db *db, struct arena *m, struct statement *
     k->changed = sqlite3_stmt_readonly(st) ? 0 : sqlite3_changes64(q->handle);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
+    if (!problem && q->snapshot) kept_add(q->kept, s, values, k);
     return problem;
 }
 
@@ -103,12 +108,25 @@ static sqlite3_stmt *word_of(struct sqlite *q, const char *sql) {
     return NULL;
 }
 
+/* The version is read inside the transaction, so it is that of the snapshot. */
+static void snapshot(struct sqlite *q, bool begun) {
+    q->snapshot = false;
+    if (!q->kept || !begun) return;
+    if (!q->version) sqlite3_prepare_v3(q->handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &q->version, NULL);
+    if (sqlite3_step(q->version) == SQLITE_ROW) {
+        kept_begin(q->kept, sqlite3_column_int64(q->version, 0));
+        q->snapshot = true;
+    }
+    sqlite3_reset(q->version);
+}
+
 static const char *sqlite_script(struct db *db, struct arena *m, const char *sql) {
     sqlite3_stmt *st = word_of(of(db), sql);
     if (st) {
         int code = sqlite3_step(st);
         const char *problem = code == SQLITE_DONE ? NULL : message(of(db), m);
         sqlite3_reset(st);
+        snapshot(of(db), !problem && same(sql, "BEGIN"));
         return problem;
     }
     return sqlite3_exec(of(db)->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : message(of(db), m);
@@ -200,6 +218,7 @@ static void sqlite_close(struct db *db) {
     struct sqlite *q = of(db);
     for (int i = 0; i < q->n; i++) sqlite3_finalize(q->prepared[i].handle);
     for (int i = 0; i < most_words; i++) sqlite3_finalize(q->word[i]);
+    sqlite3_finalize(q->version);
     sqlite3_close(q->handle);
 }
 
@@ -219,6 +238,7 @@ struct db *sqlite_open(struct arena *m, const char *path, enum db_mode mode, con
     }
     while (db_statement(q->n)) q->n++;
     q->prepared = NEW_N(m, struct prepared, (size_t)q->n);
+    if (mode == DB_READ) q->kept = kept_new(m);
     sqlite3_busy_timeout(q->handle, 10000);
     sqlite3_db_config(q->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(q->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
