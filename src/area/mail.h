@@ -10,7 +10,7 @@ struct mail {
     /* Addressed by the round, so its secretariat may read the entry in the outbox: invitation,
      * reminder (to answer), notice (a paragraph quotes the party), circulated (the report).
      * The party's own, never shown to the secretariat whatever `round` says: sign_in, waiting
-     * (a section waits for clearance), receipt, recall. */
+     * (a section waits for somebody), receipt, recall. */
     const char *kind;
     const char *once;      /* "reminder/<round>/<step>/<person>"; NULL: always a new one */
     const char *round, *party; /* or NULL */

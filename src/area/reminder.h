@@ -6,8 +6,9 @@
  * servers or a clock set back send nothing twice. A person gets one mail a day for a party in
  * a round, with all that is due. What makes a reminder due is asked anew each time: work
  * done, a post ended, a round closed end it, for mails that wait in the outbox too (area/mail.h).
- * The secretariat finds in its outbox that the round's date was recalled; which sections are
- * left is read by the receiver alone, and mails about clearance are not in it. */
+ * The secretariat finds in its outbox that those who lead a party's input were told of the
+ * round's date; which sections are left is read by the receiver alone. Mails to others of the
+ * party and mails about clearance are not there: they would tell how far a State is. */
 #ifndef AREA_REMINDER_H
 #define AREA_REMINDER_H
 #include "area/input.h"
@@ -26,6 +27,7 @@ struct reminder {
     const char *round, *party;
     const struct holder *to;
     const struct round_step *step;
+    bool leads;                     /* the receiver leads the input: a date is no secret of the State's */
     struct left *left, **last;
     struct reminder *next;
 };

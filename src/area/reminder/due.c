@@ -70,7 +70,11 @@ static void before_date(struct run *u, const struct section *s, const struct tur
     size_t n;
     struct holder *leads = roster_leads(&u->roster, s->party, &n);
     for (size_t i = 0; i < t->n; i++) add(u, for_person(u, s->round, s->party, &t->holder[i]), "before", s);
-    for (size_t i = 0; i < n; i++) add(u, for_person(u, s->round, s->party, &leads[i]), "before", s);
+    for (size_t i = 0; i < n; i++) {
+        struct reminder *d = for_person(u, s->round, s->party, &leads[i]);
+        d->leads = true;
+        add(u, d, "before", s);
+    }
 }
 
 static bool among(const struct turn *t, const char *person) {
@@ -136,7 +140,7 @@ static void not_begun(struct run *u, const char *round) {
         u->party = u->last;
         size_t n;
         struct holder *h = roster_leads(&u->roster, text(r->row[i], 0), &n);
-        for (size_t k = 0; k < n; k++) for_person(u, round, text(r->row[i], 0), &h[k]);
+        for (size_t k = 0; k < n; k++) for_person(u, round, text(r->row[i], 0), &h[k])->leads = true;
     }
 }
 

@@ -54,11 +54,11 @@ static bool write_mail(struct act *a, const struct reminder *d, const char *base
     list(a, b, d, "waiting", tr(a->lang, "These sections have waited for you for two days or more:"));
     list(a, b, d, "escalated", tr(a->lang, "These sections still wait, although those whose turn it is were reminded two days ago. Please see to it that they go on:"));
     buf_printf(b, "\n\n%s/rounds/%s/waiting\n\n%s", base_url, r->id, tr(a->lang, "Nobody outside your State sees what is not released."));
-    struct mail w = {.kind = date ? "reminder" : "waiting", .round = d->round, .party = d->party, .words = b->data,
+    struct mail w = {.kind = date && d->leads ? "reminder" : "waiting", .round = d->round, .party = d->party, .words = b->data,
         .once = arena_printf(a->arena, "reminder/%s/%s/%.10s/%s", d->round, d->party, a->now, d->to->person)};
     w.subject = date ? tr_f(a->arena, a->lang, TR("%1$s until %2$s"), round_step_name(a, d->step->kind), lang_day(a->arena, a->lang, d->step->ends))
                      : tr(a->lang, stuck ? TR("Sections wait for you") : TR("Sections of your State have waited for long"));
-    if (date) w.shown = arena_printf(a->arena, "%s\n\n%s", date, tr(a->lang, "What is left to do is told to the receiver alone."));
+    if (date && d->leads) w.shown = arena_printf(a->arena, "%s\n\n%s", date, tr(a->lang, "What is left to do is told to the receiver alone."));
     return mail_to_person(a, d->to->person, &w);
 }
 
