@@ -33,6 +33,8 @@
       body.append(name, waiting[name]);
       var base = form.querySelector('[name="' + CSS.escape("b" + name.slice(1)) + '"]');
       if (base) body.append(base.name, base.value);
+      var tongue = form.querySelector('[name="' + CSS.escape("l:" + name.slice(2, -1)) + '"]');
+      if (tongue) body.append(tongue.name, tongue.value);
     });
     note.textContent = words.saving;
     fetch(form.action + "/autosave", { method: "POST", body: body, headers: { "X-Requested-With": "isthmus" }, credentials: "same-origin" })
@@ -53,6 +55,7 @@
   function later() { clearTimeout(timer); timer = setTimeout(send, 1500); }
   function changed(e) {
     var name = e.target.name || "";
+    if (name.slice(0, 2) === "l:") name = "a:" + name.slice(2) + ":";
     if (name.slice(0, 2) !== "a:") return;
     waiting[name] = values(name);
     keep();

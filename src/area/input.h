@@ -41,6 +41,8 @@ struct draft {
     bool confirmed;                                          /* false: from the last round, not yet looked at */
 };
 struct draft *draft_list(struct act *, const struct section *, size_t *n);
+/* language: '' the answer, else a translation of it into that language, which the party gives
+ * beside it. written_in: of the answer; "" not said, NULL leaves it as it was. */
 struct draft_change { const char *question, *language, *value, *based_on, *written_in; };
 /* Saves what changed; nothing typed is refused for its content. Where based_on is no longer
  * the present revision and the texts differ, the new text is kept beside it and counted in
@@ -49,8 +51,11 @@ bool draft_save(struct act *, const struct section *, const struct draft_change 
 /* Ends a conflict: keep is the revision id of one of the two. */
 bool draft_choose(struct act *, const struct section *, const char *question, const char *language, const char *keep);
 bool draft_confirm(struct act *, const struct section *);    /* prefilled answers were looked at */
-struct revision { const char *id, *value, *author, *at, *origin; };
-struct revision *draft_history(struct act *, const struct section *, const char *question, const char *language, size_t *n); /* newest first */
+/* Every saved state of one answer, newest first, from the skip-th on; at most history_page. */
+enum { history_page = 20 };
+struct revision { const char *id, *question, *language, *value, *written_in, *author, *at, *origin; };
+struct revision *draft_history(struct act *, const struct section *, const char *question, const char *language, int64_t skip, size_t *n);
+struct revision *draft_revision(struct act *, const struct section *, const char *id); /* or NULL */
 bool draft_restore(struct act *, const struct section *, const char *revision);
 /* Answers as the form engine wants them (originals, not translations). */
 struct answers *draft_answers(struct act *, const struct section *);

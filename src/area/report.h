@@ -7,6 +7,7 @@
 #define AREA_REPORT_H
 #include "area/release.h"
 #include "area/round.h"
+#include "base/compare.h"
 
 struct report { const char *id, *round, *host, *title, *language, *status, *circulated, *until, *adopted; bool synthetic; };
 struct report *report_find(struct act *, const char *id);    /* SEE_REPORT, else NULL and NOT_FOUND */
@@ -58,12 +59,8 @@ bool report_adopt(struct act *, const struct report *);
 struct report_version { const char *id, *status, *sha256, *at; int64_t number; };
 struct report_version *report_versions(struct act *, const struct report *, size_t *n);
 /* One version against another, paragraph by paragraph, word by word. */
-enum change { KEPT, ADDED, GONE };
-struct piece { enum change change; const char *words; };
 struct difference { const char *chapter; int number; size_t n; struct piece *piece; };
 struct difference *report_compare(struct act *, const struct report *, int64_t from, int64_t to, size_t *n);
-/* Words of a and b as kept, added and gone pieces; linear space for texts of a paragraph. */
-struct piece *words_compare(struct arena *, const char *a, const char *b, size_t *n);
 
 /* Parties' comments and objections to what was circulated. */
 struct objection { const char *id, *paragraph, *party, *name, *kind, *words, *at, *answer, *answered, *withdrawn; bool own; };

@@ -360,3 +360,45 @@ const char *lang_name_of(struct arena *m, const struct language *l, const char *
     int32_t n = uloc_getDisplayLanguage(code, l ? l->code : "en", out, 128, &e);
     return U_FAILURE(e) ? arena_copy(m, code) : utf8(m, out, n);
 }
+
+/* Official or national somewhere, or a State's widely written language, without two letters. */
+static const char *const more_codes[] = {"arc", "ckb", "crs", "fil", "gil", "hif", "kea", "nds", "niu", "pap", "pau", "prs", "rar", "tet", "tkl", "tpi", "tvl", "zgh"};
+/* Kept by ICU for old texts; today's codes stand beside them. */
+static const char *const old_codes[] = {"in", "iw", "ji", "jw", "mo", "sh", "tl"};
+
+static bool one_of(const char *const *list, size_t n, const char *code) {
+    for (size_t i = 0; i < n; i++)
+        if (same(list[i], code)) return true;
+    return false;
+}
+
+bool lang_known(const char *code) {
+    if (!code || one_of(old_codes, COUNT(old_codes), code)) return false;
+    if (one_of(more_codes, COUNT(more_codes), code)) return true;
+    for (const char *const *c = strlen(code) == 2 ? uloc_getISOLanguages() : NULL; c && *c; c++)
+        if (same(*c, code)) return true;
+    return false;
+}
+
+struct named_code { const char *code, *name; };
+static int by_name(const void *x, const void *y, void *l) {
+    return text_order(((const struct language *)l)->code, ((const struct named_code *)x)->name, ((const struct named_code *)y)->name);
+}
+
+const char *const *lang_codes(struct arena *m, const struct language *l) {
+    size_t n = 0, room = COUNT(more_codes);
+    for (const char *const *c = uloc_getISOLanguages(); *c; c++) room++;
+    struct named_code *all_named = NEW_N(m, struct named_code, room);
+    for (const char *const *c = uloc_getISOLanguages(); *c; c++)
+        if (strlen(*c) == 2 && lang_known(*c)) all_named[n++] = (struct named_code){*c, lang_name_of(m, l, *c)};
+    for (size_t i = 0; i < COUNT(more_codes); i++) {
+        const char *name = lang_name_of(m, l, more_codes[i]);
+        if (!same(name, more_codes[i])) all_named[n++] = (struct named_code){more_codes[i], name};
+    }
+    qsort_r(all_named, n, sizeof *all_named, by_name, (void *)(uintptr_t)l);
+    const char **codes = NEW_N(m, const char *, n + 1);
+    for (size_t i = 0; i < n; i++) codes[i] = all_named[i].code;
+    return codes;
+}
+
+bool lang_from_right(const char *code) { return !blank(code) && uloc_isRightToLeft(code); }

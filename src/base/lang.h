@@ -45,4 +45,10 @@ int lang_country_rank(const struct language *, const char *iso3);
 char *lang_list(struct arena *, const struct language *, const char *const *items, size_t n);
 /* Name of any language by code, in l: "French". */
 const char *lang_name_of(struct arena *, const struct language *l, const char *code);
+/* Languages people write answers in: all of ISO 639-1 and those official in some State that
+ * have three letters only. Codes end with NULL, and stand in the alphabetical order of l. */
+const char *const *lang_codes(struct arena *, const struct language *l);
+bool lang_known(const char *code);
+/* Whether a language is written from the right; false for what is not known. */
+bool lang_from_right(const char *code);
 #endif

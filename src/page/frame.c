@@ -171,7 +171,7 @@ void page_mistakes(struct visit *v) {
         put(h, "<ul>");
         for (const struct mistake *m = v->act->mistakes; m; m = m->next) {
             put(h, "<li><a");
-            link(h, "#f-%s", m->field);
+            link(h, "#f-%s", field_id(v->act->arena, m->field));
             put(h, ">%s</a></li>", m->message);
         }
         put(h, "</ul>");
@@ -231,8 +231,9 @@ void page_interrupted(struct visit *v) {
             form_hidden(h, p->name, p->value);
             continue;
         }
+        const char *id = field_id(v->act->arena, p->name);
         put(h, "<div class=\"field\"><label for=\"f-%s\">%s</label><textarea id=\"f-%s\" name=\"%s\" rows=\"6\" dir=\"auto\">\n%s</textarea></div>\n",
-            p->name, p->name, p->name, p->name, p->value);
+            id, p->name, id, p->name, p->value);
     }
     form_button(h, "", TR("Send it now"));
     put(h, "</form>\n");

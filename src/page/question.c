@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "page/frame.h"
 
-static const struct draft *draft_of(const struct question_view *q, const char *path, const char *language) {
+const struct draft *question_draft(const struct question_view *q, const char *path, const char *language) {
     for (size_t i = 0; i < q->n_drafts; i++)
         if (same(q->drafts[i].question, path) && same(q->drafts[i].language, language)) return &q->drafts[i];
     return NULL;
@@ -20,15 +20,20 @@ static void label_of(struct html *h, const struct question_view *q, const struct
 }
 
 /* What was posted and not saved (an act that failed) stands before what is kept. */
-static const char *present(struct visit *v, const struct entry *e) {
-    const char *name = arena_printf(v->act->arena, "a:%s:", e->path);
-    return posted_has(v, name) ? posted_all(v, name) : e->value;
+const char *question_typed(struct visit *v, const char *path, const char *language, const char *kept) {
+    const char *name = arena_printf(v->act->arena, "a:%s:%s", path, language);
+    return posted_has(v, name) ? posted_all(v, name) : kept;
+}
+
+static const char *id_of(struct visit *v, const struct entry *e) { return field_id(v->act->arena, e->path); }
+static void described(struct visit *v, const struct entry *e) {
+    if (e->item->hint.n) put(v->h, " aria-describedby=\"h-%s\"", id_of(v, e));
 }
 
 static void meta(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
     struct html *h = v->h;
     if (d && !d->confirmed) put(h, "<p class=\"hint\"><span class=\"tag\">%s</span></p>\n", tr(h->lang, "from the round before; not yet looked at"));
-    if (e->wrong && (q->marks || *e->value)) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>\n", e->path, tr(h->lang, e->wrong));
+    if (e->wrong && (q->marks || *e->value)) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>\n", id_of(v, e), tr(h->lang, e->wrong));
     if (!d || !q->writes) return;
     const char *before = draft_before(v->act, q->section, e->path);
     if (before && !same(before, d->value) && e->item->multiline) {
@@ -38,37 +43,39 @@ static void meta(struct visit *v, const struct question_view *q, const struct en
     }
 }
 
-static void conflict(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
+void question_conflict(struct visit *v, const struct question_view *q, const struct draft *d) {
     struct html *h = v->h;
     if (!d || !d->beside) return;
     put(h, "<div class=\"box conflict\" role=\"group\" aria-label=\"%s\"><p><strong>%s</strong></p><p class=\"soft\">", tr(h->lang, "Two people wrote here at the same time"),
         tr(h->lang, "Two people wrote here at the same time. Both texts are kept: choose one, or bring them together above."));
     say_f(h, "The text of %s:", d->beside_author);
     put(h, "</p>");
-    html_words(h, d->beside_value, NULL);
+    html_words(h, d->beside_value, *d->language ? d->language : d->written_in);
     if (q->writes) {
-        put(h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s\">%s</button>", e->path, d->revision, tr(h->lang, "Keep the text above"));
-        put(h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s\">%s</button>", e->path, d->beside, tr(h->lang, "Take this text"));
+        put(h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s %s\">%s</button>", d->question, d->revision, d->language, tr(h->lang, "Keep the text above"));
+        put(h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s %s\">%s</button>", d->question, d->beside, d->language, tr(h->lang, "Take this text"));
     }
     put(h, "</div>\n");
 }
 
-static void hidden_base(struct html *h, const struct entry *e, const char *language, const struct draft *d) {
-    put(h, "<input type=\"hidden\" name=\"b:%s:%s\" value=\"%s\">", e->path, language, d ? d->revision : "");
+void question_base(struct html *h, const char *path, const char *language, const struct draft *d) {
+    put(h, "<input type=\"hidden\" name=\"b:%s:%s\" value=\"%s\">", path, language, d ? d->revision : "");
 }
 
 static void text_control(struct visit *v, const struct entry *e, const char *value, const struct draft *d) {
     struct html *h = v->h;
-    const char *wrong = e->wrong ? "true" : "false";
-    const char *language = d && *d->written_in ? d->written_in : "";
+    const char *wrong = e->wrong ? "true" : "false", *language = d ? d->written_in : "", *way = lang_from_right(language) ? "rtl" : "auto";
     if (e->item->multiline) {
-        put(h, "<textarea id=\"f-%s\" name=\"a:%s:\" rows=\"5\" dir=\"auto\" aria-invalid=\"%s\"", e->path, e->path, wrong);
+        put(h, "<textarea id=\"f-%s\" name=\"a:%s:\" rows=\"5\" dir=\"%s\" aria-invalid=\"%s\"", id_of(v, e), e->path, way, wrong);
         if (*language) put(h, " lang=\"%s\"", language);
+        described(v, e);
         put(h, ">\n%s</textarea>", value);
     } else {
         const char *type = e->item->type == ITEM_DATE ? "date" : "text";
-        put(h, "<input type=\"%s\" id=\"f-%s\" name=\"a:%s:\" value=\"%s\" dir=\"auto\" aria-invalid=\"%s\"", type, e->path, e->path, value, wrong);
+        put(h, "<input type=\"%s\" id=\"f-%s\" name=\"a:%s:\" value=\"%s\" dir=\"%s\" aria-invalid=\"%s\"", type, id_of(v, e), e->path, value, way, wrong);
+        if (*language) put(h, " lang=\"%s\"", language);
         if (e->item->type == ITEM_INTEGER || e->item->type == ITEM_DECIMAL) put(h, " inputmode=\"decimal\"");
+        described(v, e);
         put(h, ">");
     }
 }
@@ -88,7 +95,7 @@ static void choices(struct visit *v, const struct question_view *q, const struct
     for (size_t i = 0; i < e->item->n_choices; i++) {
         const struct form_choice *c = &e->item->choices[i];
         put(h, "<label class=\"choice\"><input type=\"%s\" name=\"a:%s:\" value=\"%s\"", many ? "checkbox" : "radio", e->path, c->name);
-        if (!i) put(h, " id=\"f-%s\"", e->path);
+        if (!i) put(h, " id=\"f-%s\"", id_of(v, e));
         if (among(value, c->name)) put(h, " checked");
         put(h, "> <span>");
         words_of(h, q, &c->label);
@@ -96,7 +103,7 @@ static void choices(struct visit *v, const struct question_view *q, const struct
     }
 }
 
-static void shown(struct visit *v, const struct question_view *q, const struct entry *e) {
+static void shown(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
     struct html *h = v->h;
     if (!*e->value) {
         put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "no answer"));
@@ -110,7 +117,7 @@ static void shown(struct visit *v, const struct question_view *q, const struct e
             }
         put(h, "</ul>\n");
     } else {
-        html_words(h, e->value, NULL);
+        html_words(h, e->value, d ? d->written_in : NULL);
     }
 }
 
@@ -124,7 +131,7 @@ static void history_link(struct visit *v, const struct question_view *q, const s
 void question_draw(struct visit *v, const struct question_view *q, const struct entry *e) {
     struct html *h = v->h;
     const struct item *it = e->item;
-    const struct draft *d = draft_of(q, e->path, "");
+    const struct draft *d = question_draft(q, e->path, "");
     if (!e->relevant || it->type == ITEM_HIDDEN) return;
     if (it->type == ITEM_NOTE) {
         put(h, "<p class=\"lead\">");
@@ -134,26 +141,27 @@ void question_draw(struct visit *v, const struct question_view *q, const struct 
     }
     bool group = it->type == ITEM_ONE || it->type == ITEM_MANY;
     if (group && q->writes) put(h, "<fieldset class=\"field question\"><legend>");
-    else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "<div class=\"field question\"><label for=\"f-%s\">", e->path);
+    else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "<div class=\"field question\"><label for=\"f-%s\">", id_of(v, e));
     else put(h, "<div class=\"field question\"><p class=\"asked\">");
     label_of(h, q, e);
     if (group && q->writes) put(h, "</legend>\n");
     else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "</label>\n");
     else put(h, "</p>\n");
     if (it->hint.n) {
-        put(h, "<p class=\"hint\" id=\"h-%s\">", e->path);
+        put(h, "<p class=\"hint\" id=\"h-%s\">", id_of(v, e));
         words_of(h, q, &it->hint);
         put(h, "</p>\n");
     }
     meta(v, q, e, d);
     if (!q->writes || it->type == ITEM_CALCULATE) {
-        if (it->type != ITEM_FILE) shown(v, q, e);
+        if (it->type != ITEM_FILE) shown(v, q, e, d);
     } else if (it->type != ITEM_FILE) {
-        hidden_base(h, e, "", d);
-        if (group) choices(v, q, e, present(v, e));
-        else text_control(v, e, present(v, e), d);
+        question_base(h, e->path, "", d);
+        if (group) choices(v, q, e, question_typed(v, e->path, "", e->value));
+        else text_control(v, e, question_typed(v, e->path, "", e->value), d);
     }
-    conflict(v, q, e, d);
+    question_conflict(v, q, d);
+    if (it->type == ITEM_TEXT) translations_draw(v, q, e);
     if (q->writes && it->multiline) history_link(v, q, e, d);
     if (group && q->writes) put(h, "</fieldset>\n");
     else put(h, "</div>\n");

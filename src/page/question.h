@@ -1,6 +1,7 @@
 /* question.h: draws one question of a form with its present answer, the other text when two
  * people wrote, and what changed since the round before. Names of fields: a:PATH:LANG the
- * text, b:PATH:LANG the revision it began from, l:PATH the language it is written in. */
+ * text ("" the answer, else a translation of it), b:PATH:LANG the revision it began from,
+ * l:PATH the language the answer is written in, to:PATH the language of a new translation. */
 #ifndef PAGE_QUESTION_H
 #define PAGE_QUESTION_H
 #include "area/form.h"
@@ -14,6 +15,16 @@ struct question_view {
     size_t n_drafts;
     bool writes;          /* else the answer is shown, not asked */
     bool marks;           /* show what does not fit: after a save */
+    const char *languages; /* path of the text whose choice of languages is open, or "" */
+    const char *into;      /* and the language of a translation that is begun, or "" */
 };
 void question_draw(struct visit *, const struct question_view *, const struct entry *);
+/* Translations beside a text, as fields or to read; page/translation.c. */
+void translations_draw(struct visit *, const struct question_view *, const struct entry *);
+/* For both: the draft of one text, what was typed and not saved, the other text beside it,
+ * the revision it began from. */
+const struct draft *question_draft(const struct question_view *, const char *path, const char *language);
+const char *question_typed(struct visit *, const char *path, const char *language, const char *kept);
+void question_conflict(struct visit *, const struct question_view *, const struct draft *);
+void question_base(struct html *, const char *path, const char *language, const struct draft *);
 #endif

@@ -2,6 +2,7 @@
 #include "page/report_parts.h"
 #include "area/directory.h"
 #include "base/text.h"
+#include "page/compared.h"
 #include "page/pages.h"
 #include "page/released.h"
 
@@ -250,17 +251,12 @@ void round_report_post(struct visit *v) {
 
 static void differences(struct visit *v, const struct difference *d, size_t n) {
     struct html *h = v->h;
-    static const char *const tags[][2] = {[KEPT] = {"", ""}, [ADDED] = {"ins", "ins"}, [GONE] = {"del", "del"}};
     const char *chapter = "";
     for (size_t i = 0; i < n; i++) {
         if (!same(chapter, d[i].chapter)) put(h, "<h2 dir=\"auto\">%s</h2>\n", d[i].chapter);
         chapter = d[i].chapter;
         put(h, "<div class=\"para\"><p class=\"n\">%d</p><p dir=\"auto\">", d[i].number);
-        for (size_t k = 0; k < d[i].n; k++) {
-            if (*tags[d[i].piece[k].change][0] == 'i') put(h, "<ins>%s</ins>", d[i].piece[k].words);
-            else if (*tags[d[i].piece[k].change][0] == 'd') put(h, "<del>%s</del>", d[i].piece[k].words);
-            else html_text(h, d[i].piece[k].words);
-        }
+        compared_draw(h, d[i].piece, d[i].n);
         put(h, "</p></div>\n");
     }
 }

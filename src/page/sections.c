@@ -160,7 +160,8 @@ void section_show(struct visit *v) {
     struct round *r = round_find(a, s->round);
     if (r && r->synthetic) page_synthetic(v);
     bool write = writes(v, s);
-    struct question_view q = {.form = f, .section = s, .writes = write, .marks = *query(v, "saved") != 0};
+    struct question_view q = {.form = f, .section = s, .writes = write, .marks = *query(v, "saved") != 0,
+        .languages = v->in->method == POST ? posted(v, "languages") : query(v, "languages"), .into = query(v, "into")};
     q.drafts = draft_list(a, s, &q.n_drafts);
     const char *language = NULL, *title = section_title(a, s, &language);
     page_crumb(v, tr(h->lang, "My work"), "/work");
@@ -174,6 +175,8 @@ void section_show(struct visit *v) {
         put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving"), tr(h->lang, "Saved at"),
             tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
         form_hidden(h, "csrf", h->csrf);
+        /* The Enter key presses the first button: it saves, and nothing else. */
+        put(h, "<button class=\"first\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>\n", tr(h->lang, "Save"));
     }
     questions(v, &q, query(v, "more"));
     if (write) {
@@ -202,7 +205,9 @@ static struct draft_change *changes(struct visit *v, size_t *n) {
         if (again || strlen(path) > 200 || strlen(language) > 8) continue;
         const char *base = posted(v, arena_printf(m, "b:%s:%s", path, language));
         const char *value = text_trim(m, posted_all(v, p->name));
-        c[(*n)++] = (struct draft_change){path, language, value, base, posted(v, arena_printf(m, "l:%s", path))};
+        c[(*n)++] = (struct draft_change){path, language, value, base, NULL};
+        const char *in = arena_printf(m, "l:%s", path);
+        if (!*language && posted_has(v, in)) c[*n - 1].written_in = posted(v, in);
     }
     return c;
 }
@@ -212,7 +217,8 @@ static size_t known_only(const struct form *f, const struct section *s, struct d
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
         const struct item *it = form_item(f, arena_printf(m, "%s/%s", s->name, form_path_item(m, c[i].question)));
-        if (it && it->type != ITEM_GROUP && it->type != ITEM_REPEAT && it->type != ITEM_NOTE && it->type != ITEM_CALCULATE) c[k++] = c[i];
+        bool asked = it && it->type != ITEM_GROUP && it->type != ITEM_REPEAT && it->type != ITEM_NOTE && it->type != ITEM_CALCULATE;
+        if (asked && (!*c[i].language || it->type == ITEM_TEXT)) c[k++] = c[i];
     }
     return k;
 }
@@ -226,20 +232,42 @@ static bool save(struct visit *v, const struct section *s, int *saved, int *conf
     return draft_save(v->act, s, c, n, saved, conflicts);
 }
 
+/* A translation is into another language than that of the answer itself. */
+static bool language_fits(struct visit *v, const struct section *s) {
+    struct arena *m = v->act->arena;
+    const char *path = posted(v, "languages"), *name = arena_printf(m, "to:%s", path), *to = posted(v, name);
+    size_t n;
+    struct draft *d = *to ? draft_list(v->act, s, &n) : NULL;
+    if (*to && !lang_known(to)) return mistake(v->act, name, TR("Choose the language from the list."));
+    for (size_t i = 0; d && i < n; i++)
+        if (same(d[i].question, path) && !*d[i].language && same(d[i].written_in, to)) return mistake(v->act, name, TR("The answer itself is in this language. Choose another one."));
+    return true;
+}
+
+/* The page again, at the text whose languages were asked for, or at its new translation. */
+static void to_translation(struct visit *v, const struct section *s) {
+    struct arena *m = v->act->arena;
+    const char *path = posted(v, "languages"), *to = posted(v, arena_printf(m, "to:%s", path)), *in = arena_printf(m, "l:%s", path);
+    if (*to) redirect(v, "/sections/%s?saved=1&languages=%s&into=%s#f-%s", s->id, path, to, field_id(m, arena_printf(m, "%s:%s", path, to)));
+    else if (posted_has(v, in)) redirect_with(v, TR("Saved."), "/sections/%s?saved=1#f-%s", s->id, field_id(m, path));
+    else redirect(v, "/sections/%s?saved=1&languages=%s#f-%s", s->id, path, field_id(m, in));
+}
+
 void section_save_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     if (!s) return;
     int saved, conflicts;
-    bool done = save(v, s, &saved, &conflicts);
+    bool done = save(v, s, &saved, &conflicts) && language_fits(v, s);
     if (done && *posted(v, "choose")) {
         char **words = text_split(v->act->arena, posted(v, "choose"), ' ');
-        done = words[0] && words[1] && draft_choose(v->act, s, words[0], "", words[1]);
+        done = words[0] && words[1] && draft_choose(v->act, s, words[0], words[2] ? words[2] : "", words[1]);
     }
     if (!done) {
         if (v->act->failure == INVALID || v->act->failure == CONFLICT) section_show(v);
         return;
     }
     if (*posted(v, "more")) redirect(v, "/sections/%s?saved=1&more=%s", s->id, posted(v, "more"));
+    else if (*posted(v, "languages") && !conflicts) to_translation(v, s);
     else if (conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
     else redirect_with(v, TR("Saved."), "/sections/%s?saved=1", s->id);
 }
@@ -315,36 +343,4 @@ void section_file(struct visit *v) {
     const char *end = strrchr(f.name, '.');
     bool safe = end && strlen(end) <= 5 && !end[1 + strspn(end + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")];
     reply_file(v, f.type, arena_printf(v->act->arena, "%s%s", f.id, safe ? end : ""), content);
-}
-
-void section_history(struct visit *v) {
-    struct html *h = v->h;
-    struct act *a = v->act;
-    struct section *s = section_find(a, param(v, "section"));
-    if (!s) return;
-    size_t n;
-    struct revision *r = draft_history(a, s, query(v, "question"), query(v, "in"), &n);
-    bool write = writes(v, s);
-    page_crumb(v, section_title(a, s, NULL), "/sections/%s", s->id);
-    page_begin(v, tr(h->lang, "Earlier versions"));
-    put(h, "<p>%s</p>\n<ol class=\"plain\">\n", tr(h->lang, "Every saved version is kept. The newest stands first."));
-    for (size_t i = 0; i < n; i++) {
-        put(h, "<li><bdi>%s</bdi> <span class=\"soft\">%s</span>", r[i].author, lang_instant(a->arena, h->lang, r[i].at, a->zone));
-        if (*r[i].value) html_words(h, r[i].value, NULL);
-        else put(h, "<p class=\"soft\">%s</p>", tr(h->lang, "no answer"));
-        if (write && i) {
-            form_begin(h, "/sections/%s/restore", s->id);
-            form_hidden(h, "revision", r[i].id);
-            form_button(h, "quiet", TR("Bring this version back"));
-            form_end(h);
-        }
-        put(h, "</li>\n");
-    }
-    put(h, "</ol>\n");
-    page_end(v);
-}
-
-void section_restore_post(struct visit *v) {
-    struct section *s = section_find(v->act, param(v, "section"));
-    if (s) after(v, s, draft_restore(v->act, s, posted(v, "revision")), TR("That version is back."));
 }

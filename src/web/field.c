@@ -1,12 +1,23 @@
 /* Drawing of one form field: label, hint, control, mistake; wired together for assistive
  * technology by ids (f-NAME, h-NAME, m-NAME). */
+#include <ctype.h>
 #include "base/text.h"
 #include "web/html.h"
 
+const char *field_id(struct arena *m, const char *name) {
+    struct buf *b = buf_new(m);
+    for (const char *p = name ? name : ""; *p; p++) {
+        if (isalnum((unsigned char)*p) || *p == '-' || *p == '_') buf_char(b, *p);
+        else buf_printf(b, ".%02x", (unsigned char)*p);
+    }
+    return b->data ? b->data : "";
+}
+static const char *id_of(struct html *h, const struct field *f) { return field_id(h->out->arena, f->name); }
+
 static void described(struct html *h, const struct field *f, const char *wrong) {
-    if (f->hint && wrong) put(h, " aria-describedby=\"h-%s m-%s\"", f->name, f->name);
-    else if (f->hint) put(h, " aria-describedby=\"h-%s\"", f->name);
-    else if (wrong) put(h, " aria-describedby=\"m-%s\"", f->name);
+    if (f->hint && wrong) put(h, " aria-describedby=\"h-%s m-%s\"", id_of(h, f), id_of(h, f));
+    else if (f->hint) put(h, " aria-describedby=\"h-%s\"", id_of(h, f));
+    else if (wrong) put(h, " aria-describedby=\"m-%s\"", id_of(h, f));
     if (wrong) put(h, " aria-invalid=\"true\"");
     if (f->required && f->kind != FIELD_CHECKS) put(h, " required");
 }
@@ -20,7 +31,7 @@ static void content_language(struct html *h, const struct field *f, const char *
 static void input(struct html *h, const struct field *f, const char *value, const char *wrong) {
     static const char *const types[] = {[FIELD_LINE] = "text", [FIELD_MAIL] = "email", [FIELD_DAY] = "date",
         [FIELD_CODE] = "text", [FIELD_FILE] = "file", [FIELD_NUMBER] = "number"};
-    put(h, "<input type=\"%s\" id=\"f-%s\" name=\"%s\"", types[f->kind], f->name, f->name);
+    put(h, "<input type=\"%s\" id=\"f-%s\" name=\"%s\"", types[f->kind], id_of(h, f), f->name);
     if (f->kind != FIELD_FILE) put(h, " value=\"%s\"", value);
     if (f->kind == FIELD_CODE) put(h, " inputmode=\"numeric\" class=\"code\"");
     if (f->kind == FIELD_LINE) content_language(h, f, value);
@@ -39,7 +50,7 @@ static bool chosen(const char *all, const char *one) {
 
 static void options(struct html *h, const struct field *f, const char *value, const char *wrong) {
     if (f->kind == FIELD_SELECT) {
-        put(h, "<select id=\"f-%s\" name=\"%s\"", f->name, f->name);
+        put(h, "<select id=\"f-%s\" name=\"%s\"", id_of(h, f), f->name);
         described(h, f, wrong);
         put(h, ">");
         for (size_t i = 0; i < f->n_choices; i++) {
@@ -54,7 +65,7 @@ static void options(struct html *h, const struct field *f, const char *value, co
     for (size_t i = 0; i < f->n_choices; i++) {
         put(h, "<label class=\"choice\"><input type=\"%s\" name=\"%s\" value=\"%s\"", type, f->name, f->choices[i].value);
         if (chosen(value, f->choices[i].value)) put(h, " checked");
-        if (!i) put(h, " id=\"f-%s\"", f->name);
+        if (!i) put(h, " id=\"f-%s\"", id_of(h, f));
         if (f->kind == FIELD_RADIO && f->required) put(h, " required");
         put(h, "> %s</label>", f->choices[i].label);
     }
@@ -71,18 +82,18 @@ static void label(struct html *h, const struct field *f) {
 
 static void hint_and_mistake(struct html *h, const struct field *f, const char *wrong) {
     if (f->hint) {
-        put(h, "<p class=\"hint\" id=\"h-%s\">", f->name);
+        put(h, "<p class=\"hint\" id=\"h-%s\">", id_of(h, f));
         say(h, f->hint);
         put(h, "</p>");
     }
-    if (wrong) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>", f->name, wrong);
+    if (wrong) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>", id_of(h, f), wrong);
 }
 
 void field_draw(struct html *h, const struct act *a, const struct field *f, const char *value) {
     const char *wrong = mistake_of(a, f->name);
     if (f->kind == FIELD_RADIO || f->kind == FIELD_CHECKS) {
         put(h, "<fieldset class=\"field\"");
-        if (f->hint || wrong) put(h, " aria-describedby=\"%s-%s\"", wrong ? "m" : "h", f->name);
+        if (f->hint || wrong) put(h, " aria-describedby=\"%s-%s\"", wrong ? "m" : "h", id_of(h, f));
         put(h, "><legend>");
         label(h, f);
         put(h, "</legend>");
@@ -93,7 +104,7 @@ void field_draw(struct html *h, const struct act *a, const struct field *f, cons
     }
     put(h, "<div class=\"field\">");
     if (f->kind == FIELD_CHECK) {
-        put(h, "<label class=\"choice\"><input type=\"checkbox\" id=\"f-%s\" name=\"%s\" value=\"1\"", f->name, f->name);
+        put(h, "<label class=\"choice\"><input type=\"checkbox\" id=\"f-%s\" name=\"%s\" value=\"1\"", id_of(h, f), f->name);
         if (same(value, "1")) put(h, " checked");
         described(h, f, wrong);
         put(h, "> ");
@@ -101,12 +112,12 @@ void field_draw(struct html *h, const struct act *a, const struct field *f, cons
         put(h, "</label>");
         hint_and_mistake(h, f, wrong);
     } else {
-        put(h, "<label for=\"f-%s\">", f->name);
+        put(h, "<label for=\"f-%s\">", id_of(h, f));
         label(h, f);
         put(h, "</label>");
         hint_and_mistake(h, f, wrong);
         if (f->kind == FIELD_AREA) {
-            put(h, "<textarea id=\"f-%s\" name=\"%s\" rows=\"5\"", f->name, f->name);
+            put(h, "<textarea id=\"f-%s\" name=\"%s\" rows=\"5\"", id_of(h, f), f->name);
             content_language(h, f, value);
             if (f->most) put(h, " maxlength=\"%d\"", f->most);
             described(h, f, wrong);

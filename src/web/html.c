@@ -75,7 +75,7 @@ void html_put(struct html *h, const char *format, ...) {
 }
 
 static void direction_of(struct html *h, const char *text, const char *language) {
-    put(h, " dir=\"%s\"", text_direction(text));
+    put(h, " dir=\"%s\"", lang_from_right(language) ? "rtl" : text_direction(text));
     if (!blank(language)) put(h, " lang=\"%s\"", language);
 }
 

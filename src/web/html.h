@@ -74,6 +74,10 @@ struct field {
     const char *language;    /* of the content, for lang and dir; NULL: the page's */
     const char *autocomplete; /* "email", "one-time-code", …, or NULL */
 };
+/* A name made fit for an id and for an address that ends in #id: letters, digits, "-" and "_"
+ * stay, any other byte is .xx, as ":" and "[" in names of repeats and translations. Ids of a
+ * field: f-… the control, h-… its hint, m-… its mistake. */
+const char *field_id(struct arena *, const char *name);
 /* value: present content (for FIELD_CHECKS: chosen values separated by spaces). */
 void field_draw(struct html *, const struct act *, const struct field *, const char *value);
 #endif

@@ -15,7 +15,7 @@ SQL(draft_rows, "k", "ttttttttttti",
     "LEFT JOIN revision b ON b.id = a.beside LEFT JOIN person q ON q.id = b.person WHERE a.section = $1 ORDER BY a.question, a.language");
 SQL(draft_now, "ktt", "kttk",
     "SELECT a.revision, v.value, v.written_in, a.beside FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.question = $2 AND a.language = $3");
-SQL(draft_revision, "kktttttkdt", "",
+SQL(draft_revision_new, "kktttttkdt", "",
     "INSERT INTO revision (id, section, question, language, value, written_in, based_on, person, at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 SQL(draft_answer, "kttk", "",
     "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 1) "
@@ -24,10 +24,14 @@ SQL(draft_beside, "kttk", "", "UPDATE answer SET beside = $4 WHERE section = $1 
 SQL(draft_keep, "kttk", "", "UPDATE answer SET revision = $4, beside = NULL, confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3");
 SQL(draft_confirm_all, "k", "", "UPDATE answer SET confirmed = 1 WHERE section = $1");
 SQL(draft_confirm_one, "ktt", "", "UPDATE answer SET confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3 AND confirmed = 0");
-SQL(draft_revisions, "ktt", "kttttt",
-    "SELECT v.id, v.value, coalesce(p.name, ''), v.at, v.origin, v.written_in FROM revision v LEFT JOIN person p ON p.id = v.person "
-    "WHERE v.section = $1 AND v.question = $2 AND v.language = $3 ORDER BY v.at DESC, v.id DESC LIMIT 200");
-SQL(draft_revision_one, "kk", "tttt", "SELECT question, language, value, written_in FROM revision WHERE id = $1 AND section = $2");
+#define REVISION_COLUMNS \
+    "v.id, v.question, v.language, v.value, v.written_in, coalesce(p.name, ''), v.at, v.origin FROM revision v LEFT JOIN person p ON p.id = v.person "
+/* Of one instant the present one first: autosave is quicker than the clock. */
+SQL(draft_revisions, "kttii", "kttttttt",
+    "SELECT " REVISION_COLUMNS "LEFT JOIN answer a ON a.section = v.section AND a.question = v.question AND a.language = v.language AND a.revision = v.id "
+    "WHERE v.section = $1 AND v.question = $2 AND v.language = $3 "
+    "ORDER BY v.at DESC, CASE WHEN a.revision IS NULL THEN 1 ELSE 0 END, v.id DESC LIMIT $4 OFFSET $5");
+SQL(draft_revision_one, "kk", "kttttttt", "SELECT " REVISION_COLUMNS "WHERE v.id = $1 AND v.section = $2");
 SQL(draft_values, "k", "tt",
     "SELECT a.question, v.value FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.language = ''");
 SQL(draft_before_value, "ktkt", "tkkik",
@@ -53,15 +57,21 @@ static bool may_write(struct act *a, const struct section *s) {
 
 static const char *add_revision(struct act *a, const struct section *s, const struct draft_change *c, const char *origin) {
     char *id = hash_id(a->arena);
-    return db_do(a, draft_revision, id, s->id, c->question, c->language, c->value, c->written_in ? c->written_in : "", blank(c->based_on) ? NULL : c->based_on,
+    return db_do(a, draft_revision_new, id, s->id, c->question, c->language, c->value, c->written_in, blank(c->based_on) ? NULL : c->based_on,
                  a->person, a->now, origin) ? id : NULL;
 }
 
 static bool save_one(struct act *a, const struct section *s, const struct draft_change *c, int *saved, int *conflicts) {
-    if (strlen(c->value) > longest_answer) return mistake(a, c->question, TR("This answer is too long: at most 200,000 bytes of text."));
+    const char *field = *c->language ? arena_printf(a->arena, "%s:%s", c->question, c->language) : c->question;
+    if (strlen(c->value) > longest_answer) return mistake(a, field, TR("This answer is too long: at most 200,000 bytes of text."));
+    if (*c->language ? !lang_known(c->language) : !blank(c->written_in) && !lang_known(c->written_in))
+        return mistake(a, field, TR("Choose the language from the list."));
     struct row *now = db_one(a, draft_now, s->id, c->question, c->language);
+    struct draft_change kept = *c;
+    if (!c->written_in) kept.written_in = now ? text(now, 2) : "";
+    c = &kept;
     if (!now && !*c->value) return true;
-    if (now && same(text(now, 1), c->value) && (blank(c->written_in) || same(text(now, 2), c->written_in)))
+    if (now && same(text(now, 1), c->value) && same(text(now, 2), c->written_in))
         return db_do(a, draft_confirm_one, s->id, c->question, c->language); /* looked at, left as it is */
     const char *present = now ? text(now, 0) : NULL;
     bool first = !now && blank(c->based_on), straight = now && same(present, c->based_on);
@@ -89,20 +99,31 @@ bool draft_choose(struct act *a, const struct section *s, const char *question, 
 
 bool draft_confirm(struct act *a, const struct section *s) { return may_write(a, s) && db_do(a, draft_confirm_all, s->id); }
 
-struct revision *draft_history(struct act *a, const struct section *s, const char *question, const char *language, size_t *n) {
-    struct rows *r = db_all(a, draft_revisions, s->id, question, language);
+static struct revision read_revision(const struct row *r) {
+    return (struct revision){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4), text(r, 5), text(r, 6), text(r, 7)};
+}
+
+struct revision *draft_history(struct act *a, const struct section *s, const char *question, const char *language, int64_t skip, size_t *n) {
+    struct rows *r = db_all(a, draft_revisions, s->id, question, language, (int64_t)history_page, skip);
     struct revision *v = NEW_N(a->arena, struct revision, r->n);
-    for (size_t i = 0; i < r->n; i++) v[i] = (struct revision){text(r->row[i], 0), text(r->row[i], 1), text(r->row[i], 2), text(r->row[i], 3), text(r->row[i], 4)};
+    for (size_t i = 0; i < r->n; i++) v[i] = read_revision(r->row[i]);
     *n = r->n;
+    return v;
+}
+
+struct revision *draft_revision(struct act *a, const struct section *s, const char *id) {
+    struct row *r = db_one(a, draft_revision_one, id, s->id);
+    struct revision *v = r ? NEW(a->arena, struct revision) : NULL;
+    if (v) *v = read_revision(r);
     return v;
 }
 
 bool draft_restore(struct act *a, const struct section *s, const char *revision) {
     if (!may_write(a, s)) return false;
-    struct row *r = db_one(a, draft_revision_one, revision, s->id);
-    if (!r) return fail(a, NOT_FOUND, TR("There is nothing here for you."));
-    struct row *now = db_one(a, draft_now, s->id, text(r, 0), text(r, 1));
-    struct draft_change c = {text(r, 0), text(r, 1), text(r, 2), now ? text(now, 0) : NULL, text(r, 3)};
+    struct revision *v = draft_revision(a, s, revision);
+    if (!v) return fail(a, NOT_FOUND, TR("There is nothing here for you."));
+    struct row *now = db_one(a, draft_now, s->id, v->question, v->language);
+    struct draft_change c = {v->question, v->language, v->value, now ? text(now, 0) : NULL, v->written_in};
     const char *id = add_revision(a, s, &c, "restored");
     return id && db_do(a, draft_answer, s->id, c.question, c.language, id);
 }

@@ -1,9 +1,7 @@
 /* Versions of the report, and what changed between two of them. */
 #include "area/report/room.h"
-#include "base/buf.h"
 #include "base/lang.h"
 
-enum { most_compared = 3000 }; /* words of one paragraph; beyond, the paragraph is shown whole */
 SQL(report_version_rows, "k", "kttti", "SELECT id, status, sha256, at, number FROM report_version WHERE report = $1 ORDER BY number");
 SQL(report_version_words, "ki", "kttti",
     "SELECT v.paragraph, v.chapter, v.words, coalesce(p.flagged, ''), CASE WHEN EXISTS (SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release "
@@ -23,57 +21,6 @@ struct report_version *report_versions(struct act *a, const struct report *p, si
     for (size_t i = 0; i < r->n; i++)
         if (same(v[i].status, "adopted")) v[(*n)++] = v[i];
     return v;
-}
-
-/* Pieces between which a change is shown: words with the space after them; in scripts
- * without spaces each character. */
-static const char **cut(struct arena *m, const char *s, size_t *n) {
-    const char **w = NEW_N(m, const char *, strlen(s) + 1);
-    *n = 0;
-    while (*s) {
-        size_t k = 0;
-        if ((unsigned char)*s >= 0xe3 && (unsigned char)*s <= 0xed) {
-            k = 3;
-        } else {
-            while (s[k] && !strchr(" \n", s[k]) && !((unsigned char)s[k] >= 0xe3 && (unsigned char)s[k] <= 0xed)) k++;
-            while (s[k] && strchr(" \n", s[k])) k++;
-        }
-        w[(*n)++] = arena_copy_n(m, s, k);
-        s += k;
-    }
-    return w;
-}
-
-static void add(struct arena *m, struct piece *p, size_t *n, enum change change, const char *words) {
-    if (*n && p[*n - 1].change == change) p[*n - 1].words = arena_printf(m, "%s%s", p[*n - 1].words, words);
-    else p[(*n)++] = (struct piece){change, words};
-}
-
-struct piece *words_compare(struct arena *m, const char *x, const char *y, size_t *n) {
-    size_t k, l;
-    const char **a = cut(m, x, &k), **b = cut(m, y, &l);
-    struct piece *p = NEW_N(m, struct piece, k + l + 2);
-    *n = 0;
-    if (k > most_compared || l > most_compared) {
-        bool equal = same(x, y);
-        if (k) add(m, p, n, equal ? KEPT : GONE, x);
-        if (l && !equal) add(m, p, n, ADDED, y);
-        return p;
-    }
-    /* Longest common subsequence from the end, so that it is read out forwards. */
-    uint16_t *longest = NEW_N(m, uint16_t, (k + 1) * (l + 1));
-    for (size_t i = k; i-- > 0;)
-        for (size_t j = l; j-- > 0;) {
-            uint16_t down = longest[(i + 1) * (l + 1) + j], right = longest[i * (l + 1) + j + 1];
-            longest[i * (l + 1) + j] = same(a[i], b[j]) ? (uint16_t)(longest[(i + 1) * (l + 1) + j + 1] + 1) : down > right ? down : right;
-        }
-    size_t i = 0, j = 0;
-    while (i < k || j < l) {
-        if (i < k && j < l && same(a[i], b[j])) add(m, p, n, KEPT, a[i++]), j++;
-        else if (i < k && (j == l || longest[(i + 1) * (l + 1) + j] >= longest[i * (l + 1) + j + 1])) add(m, p, n, GONE, a[i++]);
-        else add(m, p, n, ADDED, b[j++]);
-    }
-    return p;
 }
 
 static const char *words_of(struct row *w) { return *text(w, 3) || num(w, 4) ? "" : text(w, 2); }

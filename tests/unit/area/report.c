@@ -229,24 +229,9 @@ static void a_recall_in_the_draft_is_looked_at(void **s) {
     clock_shift(-2);
 }
 
-static void differences_are_by_word(void **s) {
-    size_t n;
-    struct piece *p = words_compare(m, "one two three", "one four three", &n);
-    assert_int_equal(n, 4);
-    assert_string_equal(p[1].words, "two ");
-    assert_int_equal(p[1].change, GONE);
-    assert_string_equal(p[2].words, "four ");
-    p = words_compare(m, "移民报告", "移徙报告", &n);
-    assert_string_equal(p[0].words, "移");
-    assert_string_equal(words_compare(m, "", "new", &n)->words, "new");
-    words_compare(m, "", "", &n);
-    assert_int_equal(n, 0);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_in_the_draft_is_looked_at),
-        TEST(differences_are_by_word)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_in_the_draft_is_looked_at)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,6 +65,20 @@ static void languages(void **s) {
     assert_string_equal(lang_list(m, lang_find("fr"), three, 3), "a, b et c");
     assert_string_equal(lang_number(m, lang_find("ar"), 12), "12");
 }
+static void any_language_can_be_named(void **s) {
+    assert_true(lang_known("pt") && lang_known("tet") && lang_known("sg"));
+    assert_false(lang_known("") || lang_known("xx") || lang_known("iw") || lang_known("fr-CH") || lang_known(NULL));
+    assert_true(lang_from_right("fa") && lang_from_right("dv") && lang_from_right("ckb"));
+    assert_false(lang_from_right("pt") || lang_from_right("") || lang_from_right(NULL));
+    const char *const *c = lang_codes(m, lang_find("fr"));
+    size_t n = 0;
+    bool found = false;
+    for (; c[n]; n++) {
+        found |= same(c[n], "ht");
+        if (n) assert_true(text_order("fr", lang_name_of(m, lang_find("fr"), c[n - 1]), lang_name_of(m, lang_find("fr"), c[n])) <= 0);
+    }
+    assert_true(found && n > 170);
+}
 static void digests(void **s) {
     hash_start();
     assert_string_equal(hash_hex(m, "", 0), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
@@ -77,6 +91,6 @@ static void digests(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(utf8_is_checked), TEST(tricks_are_removed_letters_stay),
         TEST(folds_find_what_readers_mean), TEST(mail_addresses), TEST(directions), TEST(cuts_by_character),
-        TEST(days), TEST(languages), TEST(digests)};
+        TEST(days), TEST(languages), TEST(digests), TEST(any_language_can_be_named)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

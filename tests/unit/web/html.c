@@ -25,6 +25,22 @@ static void other_schemes_are_no_links(void **s) {
     html_outside(h, "javascript:alert(1)");
     assert_string_equal(out(), "javascript:alert(1)");
 }
+static void ids_fit_into_addresses(void **s) {
+    assert_string_equal(field_id(m, "status"), "status");
+    assert_string_equal(field_id(m, "needs[2]/kind:fr"), "needs.5b2.5d.2fkind.3afr");
+    assert_string_equal(field_id(m, ""), "");
+    struct act a = {.arena = m, .lang = lang_find("en")};
+    a.last_mistake = &a.mistakes;
+    mistake(&a, "x[1]", "%s", "Write it.");
+    field_draw(h, &a, &(struct field){.name = "x[1]", .label = "Name", .kind = FIELD_LINE}, "");
+    assert_non_null(strstr(out(), "id=\"f-x.5b1.5d\" name=\"x[1]\""));
+    assert_non_null(strstr(out(), "aria-describedby=\"m-x.5b1.5d\""));
+}
+/* What is known of the language comes before the first letter. */
+static void a_language_has_its_direction(void **s) {
+    html_words(h, "GCM: التنفيذ", "ar");
+    assert_string_equal(out(), "<p dir=\"rtl\" lang=\"ar\">GCM: التنفيذ</p>");
+}
 /* Each of these must stop the program: they run in a child. */
 static bool stops(void (*f)(void)) {
     pid_t child = fork();
@@ -57,6 +73,6 @@ static void bodies_are_read(void **s) {
 #define T(f) cmocka_unit_test_setup_teardown(f, fresh, end_arena)
 int main(void) {
     const struct CMUnitTest tests[] = {T(values_are_escaped), T(addresses_are_encoded), T(words_keep_lines_and_direction),
-        T(other_schemes_are_no_links), T(dangerous_places_stop_the_program), T(bodies_are_read)};
+        T(other_schemes_are_no_links), T(dangerous_places_stop_the_program), T(bodies_are_read), T(ids_fit_into_addresses), T(a_language_has_its_direction)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,104 @@
+#include "round_world.h"
+#include "area/input.h"
+
+SQL(world_draft, "k", "", "UPDATE section SET state = 'drafting', stage = 'author' WHERE id = $1");
+
+static const struct section *open_section(struct act *a) {
+    write_words(a, "chl", "objective_07", "status", "", "Primera redacción");
+    db_do(a, world_draft, "s-chl-objective_07");
+    return section_find(acting(a, "chl", "focal_point"), "s-chl-objective_07");
+}
+static const struct draft *draft(struct act *a, const struct section *s, const char *language) {
+    size_t n;
+    struct draft *d = draft_list(a, s, &n);
+    for (size_t i = 0; i < n; i++)
+        if (same(d[i].question, "status") && same(d[i].language, language)) return &d[i];
+    return NULL;
+}
+static int saved, conflicts;
+static bool put_words(struct act *a, const struct section *s, const char *language, const char *words, const char *based_on, const char *in) {
+    return draft_save(a, s, &(struct draft_change){"status", language, words, based_on, in}, 1, &saved, &conflicts);
+}
+
+static void a_translation_is_kept_like_an_answer(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    struct act *b = acting(a, "chl", "focal_point");
+    assert_true(put_words(b, s, "ar", "المسودة الأولى", "", NULL));
+    const char *first = draft(b, s, "ar")->revision;
+    assert_true(put_words(b, s, "ar", "المسودة الثانية", first, NULL));
+    assert_int_equal(conflicts, 0);
+    /* a second writer from the same beginning: both texts stay */
+    assert_true(put_words(b, s, "ar", "نص آخر", first, NULL));
+    assert_int_equal(conflicts, 1);
+    assert_string_equal(draft(b, s, "ar")->value, "المسودة الثانية");
+    assert_string_equal(draft(b, s, "ar")->beside_value, "نص آخر");
+    assert_true(draft_choose(b, s, "status", "ar", draft(b, s, "ar")->beside));
+    assert_string_equal(draft(b, s, "ar")->value, "نص آخر");
+    assert_null(draft(b, s, "ar")->beside);
+    assert_string_equal(draft(b, s, "")->value, "Primera redacción"); /* the answer is another text */
+    size_t n;
+    draft_history(b, s, "status", "ar", 0, &n);
+    assert_int_equal(n, 3);
+    assert_true(draft_restore(b, s, first));
+    assert_string_equal(draft(b, s, "ar")->value, "المسودة الأولى");
+    draft_history(b, s, "status", "", 0, &n);
+    assert_int_equal(n, 1);
+    draft_history(b, s, "status", "ar", 2, &n); /* of four the two oldest */
+    assert_int_equal(n, 2);
+    assert_null(draft_revision(b, s, "nothing"));
+}
+
+static void the_language_of_an_answer_stays_until_said(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    struct act *b = acting(a, "chl", "focal_point");
+    assert_true(put_words(b, s, "", "Segunda redacción", draft(b, s, "")->revision, NULL));
+    assert_string_equal(draft(b, s, "")->written_in, "es");
+    assert_true(put_words(b, s, "", "Segunda redacción", draft(b, s, "")->revision, "pt"));
+    assert_string_equal(draft(b, s, "")->written_in, "pt");
+    assert_true(put_words(b, s, "", "Segunda redacción", draft(b, s, "")->revision, ""));
+    assert_string_equal(draft(b, s, "")->written_in, "");
+    assert_false(put_words(b, s, "", "x", "", "xx"));
+    assert_int_equal(b->failure, INVALID);
+    assert_non_null(mistake_of(b, "status"));
+    b = acting(a, "chl", "focal_point");
+    assert_false(put_words(b, s, "zz9", "x", "", NULL));
+    assert_non_null(mistake_of(b, "status:zz9"));
+}
+
+static void nobody_else_translates(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    struct act *other = acting(a, "per", "focal_point");
+    assert_false(put_words(other, s, "ar", "كلمات", "", NULL));
+    assert_int_equal(other->failure, DENIED);
+    assert_null(section_find(acting(a, "per", "focal_point"), s->id));
+}
+
+/* Released beside the answer; a translation taken out or of an answer taken out is not. */
+static void translations_are_released_with_their_answer(void **state) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_07", "status", "", "Las palabras");
+    write_words(a, "chl", "objective_07", "status", "fr", "Les mots");
+    write_words(a, "chl", "objective_07", "status", "en", "");
+    write_words(a, "chl", "objective_07", "actions", "", "");
+    write_words(a, "chl", "objective_07", "actions", "en", "Words left over");
+    struct act *b = nobody(a);
+    struct release *r = release_find(b, let_go(a, "chl", "objective_07", "public", NULL));
+    struct release_content *c = release_words(b, r);
+    assert_int_equal(c->n, 2);
+    assert_string_equal(c->answer[0].written_in, "es");
+    assert_string_equal(c->answer[1].language, "fr");
+    assert_string_equal(c->answer[1].value, "Les mots");
+    struct bytes w = release_bytes(b, r);
+    const char *all = arena_copy_n(m, w.data, w.size);
+    assert_non_null(strstr(all, "{\"language\":\"fr\",\"text\":\"Les mots\"}"));
+    assert_null(strstr(all, "left over"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(the_language_of_an_answer_stays_until_said), TEST(nobody_else_translates),
+        TEST(translations_are_released_with_their_answer)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
