@@ -37,6 +37,7 @@ struct form {
     size_t n_items, n_choices;
     struct item *items;
     struct form_choice *choices;
+    uint32_t *slot; size_t n_slots; /* of form_index */
 };
 struct form_problem { const char *sheet, *column; int row; const char *message; struct form_problem *next; };
 struct form_sheets { struct table *survey, *choices, *settings; };

@@ -12,9 +12,9 @@ enum { most_tries = 20, longest_wait = 6 * 3600, lease_seconds = 600, sign_in_se
 /* The hour (UTC) at which those who asked for one mail a day get it. */
 static const char *const digest_hour = "T05:00:00Z";
 
-SQL(mail_add, "ktttkktttdtid", "",
-    "INSERT INTO mail (id, once, kind, created, round, party, address, language, subject, next_try, words, secret, person) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (once) DO NOTHING");
+SQL(mail_add, "ktttkktttdtikt", "",
+    "INSERT INTO mail (id, once, kind, created, round, party, address, language, subject, next_try, words, secret, person, shown) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (once) DO NOTHING");
 SQL(mail_person, "k", "tti", "SELECT mail, language, digest FROM person WHERE id = $1");
 SQL(mail_waiting, "di", "kttttti",
     "SELECT m.id, m.address, m.language, m.subject, m.words, m.kind, coalesce(p.digest, 0) FROM mail m "
@@ -23,6 +23,12 @@ SQL(mail_waiting, "di", "kttttti",
 SQL(mail_too_late, "kdddt", "",
     "UPDATE mail SET given_up = $2, problem = $5, words = CASE WHEN secret = 1 THEN '' ELSE words END WHERE id = $1 "
     "AND sent IS NULL AND given_up IS NULL AND ((kind = 'sign_in' AND created < $3) OR (kind IN ('reminder', 'waiting') AND created < $4))");
+/* A reminder to somebody who has no post of the party any more, or of a round that is not open. */
+SQL(mail_no_use, "kdtd", "",
+    "UPDATE mail SET given_up = $2, problem = $3 WHERE id = $1 AND sent IS NULL AND given_up IS NULL AND kind IN ('reminder', 'waiting') "
+    "AND person IS NOT NULL AND party IS NOT NULL AND (EXISTS (SELECT 1 FROM round r WHERE r.id = mail.round AND r.status <> 'open') "
+    "OR NOT EXISTS (SELECT 1 FROM mandate m WHERE m.person = mail.person AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $4) "
+    "AND (m.party = mail.party OR m.party IN (SELECT r.party FROM relation r WHERE r.other = mail.party AND r.role = 'part_of'))))");
 SQL(mail_take, "kdd", "",
     "UPDATE mail SET next_try = $3 WHERE id = $1 AND sent IS NULL AND given_up IS NULL AND next_try <= $2");
 SQL(mail_done, "kd", "",
@@ -38,7 +44,7 @@ SQL(mail_round, "kki", "kttttttdti",
     LINE " FROM mail WHERE round = $1 AND " BY_THE_ROUND " AND ($2 = '' OR EXISTS (SELECT 1 FROM mail b WHERE b.id = $2 "
     "AND (b.created > mail.created OR (b.created = mail.created AND b.id < mail.id)))) ORDER BY created DESC, id LIMIT $3");
 SQL(mail_round_one, "kk", "kttttttdtitt",
-    LINE ", CASE WHEN secret = 1 THEN '' ELSE words END, language FROM mail WHERE round = $1 AND id = $2 AND " BY_THE_ROUND);
+    LINE ", CASE WHEN secret = 1 THEN '' ELSE coalesce(shown, words) END, language FROM mail WHERE round = $1 AND id = $2 AND " BY_THE_ROUND);
 
 static bool gathered(const char *kind) { return same(kind, "reminder") || same(kind, "waiting") || same(kind, "notice"); }
 
@@ -52,7 +58,7 @@ bool mail_queue(struct act *a, const struct mail *w) {
     char *id = hash_id(a->arena);
     struct row *p = w->person && gathered(w->kind) ? db_one(a, mail_person, w->person) : NULL;
     return db_do(a, mail_add, id, w->once ? w->once : id, w->kind, a->now, w->round, w->party, w->address, w->language,
-                 text_line(a->arena, w->subject), p && num(p, 2) ? next_digest(a) : a->now, w->words, (int64_t)w->secret, w->person);
+                 text_line(a->arena, w->subject), p && num(p, 2) ? next_digest(a) : a->now, w->words, (int64_t)w->secret, w->person, w->shown);
 }
 
 bool mail_to_person(struct act *a, const char *person, struct mail *w) {
@@ -99,6 +105,7 @@ bool mail_claim(struct act *a, const struct due_mail *d) {
     for (size_t i = 0; i < d->n; i++) {
         db_do(a, mail_too_late, d->ids[i], a->now, clock_text(a->arena, now - sign_in_seconds),
               clock_text(a->arena, now - reminder_days * 86400), "It could not be sent in time.");
+        db_do(a, mail_no_use, d->ids[i], a->now, "It is of no use any more.", arena_copy_n(a->arena, a->now, 10));
         mine = db_do(a, mail_take, d->ids[i], a->now, clock_text(a->arena, now + lease_seconds)) && db_changed(a) && mine;
     }
     return mine;

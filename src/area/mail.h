@@ -10,12 +10,13 @@ struct mail {
     /* Addressed by the round, so its secretariat may read the entry in the outbox: invitation,
      * reminder (to answer), notice (a paragraph quotes the party), circulated (the report).
      * The party's own, never shown to the secretariat whatever `round` says: sign_in, waiting
-     * (a section waits for clearance), receipt, recall. */
+     * (a section waits for somebody), receipt, recall. */
     const char *kind;
     const char *once;      /* "reminder/<round>/<step>/<person>"; NULL: always a new one */
     const char *round, *party; /* or NULL */
     const char *person;    /* id, or NULL */
     const char *address, *language, *subject, *words;
+    const char *shown;     /* what the secretariat reads in place of the words; NULL: the words */
     bool secret;           /* holds a sign-in link: words are emptied once sent, never shown */
 };
 bool mail_queue(struct act *, const struct mail *);
@@ -32,7 +33,8 @@ struct due_mail {
 struct due_mail *mail_due(struct act *, int most, size_t *n);
 /* Before sending: takes the mail for ten minutes, so that of two senders one sends it and a
  * crash does not repeat it in a loop. False: somebody else has it, or it is too late (a
- * sign-in link that has run out, a reminder three days old) and was given up. */
+ * sign-in link that has run out, a reminder three days old, or one whose receiver's posts or
+ * whose round ended meanwhile) and was given up. */
 bool mail_claim(struct act *, const struct due_mail *);
 bool mail_sent(struct act *, const struct due_mail *);
 /* Tries again after 1, 2, 4 … minutes up to 6 hours; gives up after about three days of tries. */

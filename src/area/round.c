@@ -21,8 +21,8 @@ SQL(round_step_list, "k", "kttttttt",
 SQL(round_input_due, "k", "t", "SELECT max(ends) FROM round_step WHERE round = $1 AND kind = 'input'");
 SQL(round_party_list, "ktt", "ktttttt",
     "SELECT q.party, q.capacity, q.invited, coalesce(p.iso3, ''), p.footnote, "
-    "coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $3), "
-    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym), p.id "
+    "CASE WHEN p.iso3 IS NOT NULL THEN '' ELSE coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $3), "
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym) END, p.id "
     "FROM round_party q JOIN party p ON p.id = q.party WHERE q.round = $1 AND ($2 = '' OR q.capacity = $2)");
 SQL(round_insert, "kkkkkkttid", "",
     "INSERT INTO round (id, forum, host, form, before_round, informs, tier, status, synthetic, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
@@ -115,7 +115,7 @@ struct round_party *round_parties(struct act *a, const char *round, const char *
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
         const char *name = lang_country(a->arena, a->lang, text(w, 3));
-        if (!name) name = text(w, 5);
+        if (!name) name = *text(w, 5) ? text(w, 5) : text(w, 3);
         if (*text(w, 4)) name = arena_printf(a->arena, "%s*", name);
         all[i] = (struct placed){{text(w, 0), name, text(w, 1), text(w, 2) != NULL}, lang_country_rank(a->lang, text(w, 3))};
     }

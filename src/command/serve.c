@@ -1,15 +1,28 @@
+#include "base/clock.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/remind.h"
 #include "page/site.h"
 #include "web/postman.h"
 #include "web/server.h"
 
 int command_serve(struct arguments *);
 
+enum { remind_every_ms = 10 * 60 * 1000 };
 static struct postman postman;
+static const char *links_begin;
+static int64_t remind_next;
 
-/* What the server does by itself, every few seconds: carry the outbox. */
-static void tick(struct db *db, struct arena *m) { postman_round(&postman, db, m); }
+/* What the server does by itself, every few seconds: carry the outbox; every few minutes: see
+ * which reminders are due. */
+static void tick(struct db *db, struct arena *m) {
+    if (clock_monotonic_ms() >= remind_next) {
+        const char *problem = "";
+        remind_next = clock_monotonic_ms() + remind_every_ms;
+        if (remind(db, m, links_begin, false, &problem) < 0) fprintf(stderr, "isthmus serve: reminders: %s\n", problem);
+    }
+    postman_round(&postman, db, m);
+}
 
 static void ready(int port) {
     printf("Isthmus listens on http://127.0.0.1:%d\n", port);
@@ -25,6 +38,7 @@ int command_serve(struct arguments *g) {
     /* Links in mails never take their host from a request: whoever asks with a Host of their own
      * would have another person's link sent to them. */
     site.base_url = g->settings->base_url ? g->settings->base_url : arena_printf(g->arena, "http://127.0.0.1:%s", g->settings->port);
+    links_begin = site.base_url;
     site.behind_tls = text_starts(site.base_url, "https://");
     if (g->settings->smtp && !g->settings->base_url)
         fprintf(stderr, "isthmus serve: ISTHMUS_URL is not set, so links in mails begin with %s\n", site.base_url);

@@ -112,6 +112,11 @@ static void doors(struct visit *v, const struct round *r) {
         link(h, "/work");
         put(h, ">%s</a></li>\n", tr(h->lang, "Our input"));
     }
+    if (i || (same(r->status, "open") && access_may(v->act, SEE_WAITING, &u))) {
+        put(h, "<li><a");
+        link(h, "/rounds/%s/waiting", r->id);
+        put(h, ">%s</a></li>\n", tr(h->lang, "Waiting for whom"));
+    }
     put(h, "<li><a");
     link(h, "/rounds/%s/answers", r->id);
     put(h, ">%s</a></li>\n", tr(h->lang, "Released answers"));

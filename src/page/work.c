@@ -31,7 +31,9 @@ static void one_input(struct visit *v, const struct input *i) {
     link(h, "/inputs/%s", i->id);
     put(h, ">");
     html_name(h, r->title, r->title_language);
-    put(h, "</a></h2>\n<p class=\"soft\">%s</p>\n", party_name(a, i->party));
+    put(h, "</a></h2>\n<p class=\"soft\">%s</p>\n<p><a", party_name(a, i->party));
+    link(h, "/rounds/%s/waiting", r->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Waiting for whom"));
     put(h, "<ul class=\"plain\">\n");
     for (size_t k = 0; k < n; k++) {
         if (!my_turn(a, &s[k])) continue;
@@ -93,6 +95,10 @@ void work(struct visit *v) {
                 if (same(r[i].host, a->party)) {
                     put(h, "<li>");
                     anchor(h, r[i].title, "/rounds/%s", r[i].id);
+                    if (same(r[i].status, "open")) {
+                        put(h, " · ");
+                        anchor(h, tr(h->lang, "Waiting for whom"), "/rounds/%s/waiting", r[i].id);
+                    }
                     put(h, "</li>\n");
                 }
             put(h, "</ul>\n");

@@ -3,13 +3,19 @@
 #include <sqlite3.h>
 #include "base/text.h"
 #include "base/buf.h"
-#include "store/engine.h"
+#include "store/kept.h"
 
+enum { most_parameters = 24, most_words = 8 };
+struct prepared { sqlite3_stmt *handle; unsigned char at[most_parameters + 1]; }; /* at[n]: SQLite's number of $n */
 struct sqlite {
     struct db db;
     sqlite3 *handle;
-    sqlite3_stmt **prepared; /* by statement index */
+    struct prepared *prepared; /* by statement index */
     int n;
+    sqlite3_stmt *word[most_words]; /* BEGIN, COMMIT, SAVEPOINT … */
+    struct kept *kept;  /* of a reader, NULL of a writer */
+    sqlite3_stmt *version;
+    bool snapshot;      /* a reading transaction is open */
     struct buf *tables; /* while db_tables listens */
 };
 
@@ -18,30 +24,31 @@ static const char *message(struct sqlite *q, struct arena *m) {
     return arena_printf(m, "SQLite %d: %s", sqlite3_extended_errcode(q->handle), sqlite3_errmsg(q->handle));
 }
 
-static const char *prepare(struct sqlite *q, struct arena *m, struct statement *s, sqlite3_stmt **out) {
+/* SQLite numbers $1, $2 in order of appearance, so each is found by its name, once. */
+static const char *prepare(struct sqlite *q, struct arena *m, struct statement *s, struct prepared **out) {
     if (s->index >= q->n) bug("%s is not numbered", s->name);
-    if (!q->prepared[s->index]) {
-        const char *rest = NULL;
-        if (sqlite3_prepare_v3(q->handle, s->text, -1, SQLITE_PREPARE_PERSISTENT, &q->prepared[s->index], &rest) !=
-            SQLITE_OK)
-            return message(q, m);
-        if (rest && *rest) return "more than one statement";
+    struct prepared *p = *out = &q->prepared[s->index];
+    if (p->handle) return NULL;
+    const char *rest = NULL;
+    if (sqlite3_prepare_v3(q->handle, s->text, -1, SQLITE_PREPARE_PERSISTENT, &p->handle, &rest) != SQLITE_OK) return message(q, m);
+    if (rest && *rest) return "more than one statement";
+    for (int i = 1; i <= most_parameters; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "$%d", i);
+        p->at[i] = (unsigned char)sqlite3_bind_parameter_index(p->handle, name);
     }
-    *out = q->prepared[s->index];
     return NULL;
 }
 
-/* SQLite numbers $1, $2 in order of appearance, so each is found by its name. */
-static bool bind(sqlite3_stmt *st, int i, const struct value *v) {
-    char name[16];
-    snprintf(name, sizeof name, "$%d", i + 1);
-    int at = sqlite3_bind_parameter_index(st, name);
+static bool bind(const struct prepared *p, int i, const struct value *v) {
+    if (i >= most_parameters) bug("more than %d parameters", most_parameters);
+    int at = p->at[i + 1];
     if (!at) return true; /* checked by try: every argument is used */
     switch (v->kind) {
-    case 'i': return sqlite3_bind_int64(st, at, v->i) == SQLITE_OK;
-    case 't': return sqlite3_bind_text64(st, at, v->t, v->size, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
-    case 'b': return sqlite3_bind_blob64(st, at, v->t, v->size, SQLITE_STATIC) == SQLITE_OK;
-    default: return sqlite3_bind_null(st, at) == SQLITE_OK;
+    case 'i': return sqlite3_bind_int64(p->handle, at, v->i) == SQLITE_OK;
+    case 't': return sqlite3_bind_text64(p->handle, at, v->t, v->size, SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
+    case 'b': return sqlite3_bind_blob64(p->handle, at, v->t, v->size, SQLITE_STATIC) == SQLITE_OK;
+    default: return sqlite3_bind_null(p->handle, at) == SQLITE_OK;
     }
 }
 
@@ -67,11 +74,13 @@ static void read_row(sqlite3_stmt *st, const struct statement *s, struct sink *k
 static const char *sqlite_run(struct db *db, struct arena *m, struct statement *s, const struct value *values,
                               struct sink *k) {
     struct sqlite *q = of(db);
-    sqlite3_stmt *st = NULL;
-    const char *problem = prepare(q, m, s, &st);
+    struct prepared *p;
+    if (q->snapshot && kept_find(q->kept, s, values, k)) return NULL;
+    const char *problem = prepare(q, m, s, &p);
     if (problem) return problem;
+    sqlite3_stmt *st = p->handle;
     for (int i = 0; values[i].kind; i++)
-        if (!bind(st, i, &values[i])) return message(q, m);
+        if (!bind(p, i, &values[i])) return message(q, m);
     int code;
     while ((code = sqlite3_step(st)) == SQLITE_ROW) {
         read_row(st, s, k);
@@ -84,17 +93,50 @@ static const char *sqlite_run(struct db *db, struct arena *m, struct statement *
     k->changed = sqlite3_stmt_readonly(st) ? 0 : sqlite3_changes64(q->handle);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
+    if (!problem && q->snapshot) kept_add(q->kept, s, values, k);
     return problem;
 }
 
+/* The few words of transactions come with every request: prepared once. */
+static sqlite3_stmt *word_of(struct sqlite *q, const char *sql) {
+    static const char *const words[] = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT act", "RELEASE SAVEPOINT act", "ROLLBACK TO SAVEPOINT act"};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (!same(words[i], sql)) continue;
+        if (!q->word[i]) sqlite3_prepare_v3(q->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->word[i], NULL);
+        return q->word[i];
+    }
+    return NULL;
+}
+
+/* The version is read inside the transaction, so it is that of the snapshot. */
+static void snapshot(struct sqlite *q, bool begun) {
+    q->snapshot = false;
+    if (!q->kept || !begun) return;
+    if (!q->version) sqlite3_prepare_v3(q->handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &q->version, NULL);
+    if (sqlite3_step(q->version) == SQLITE_ROW) {
+        kept_begin(q->kept, sqlite3_column_int64(q->version, 0));
+        q->snapshot = true;
+    }
+    sqlite3_reset(q->version);
+}
+
 static const char *sqlite_script(struct db *db, struct arena *m, const char *sql) {
+    sqlite3_stmt *st = word_of(of(db), sql);
+    if (st) {
+        int code = sqlite3_step(st);
+        const char *problem = code == SQLITE_DONE ? NULL : message(of(db), m);
+        sqlite3_reset(st);
+        snapshot(of(db), !problem && same(sql, "BEGIN"));
+        return problem;
+    }
     return sqlite3_exec(of(db)->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : message(of(db), m);
 }
 
 static const char *sqlite_try(struct db *db, struct arena *m, struct statement *s) {
-    sqlite3_stmt *st = NULL;
-    const char *problem = prepare(of(db), m, s, &st);
+    struct prepared *p;
+    const char *problem = prepare(of(db), m, s, &p);
     if (problem) return problem;
+    sqlite3_stmt *st = p->handle;
     if (sqlite3_bind_parameter_count(st) != (int)strlen(s->in))
         return arena_printf(m, "%d parameters, %zu declared", sqlite3_bind_parameter_count(st), strlen(s->in));
     if (sqlite3_column_count(st) != (int)strlen(s->out))
@@ -174,7 +216,9 @@ static const char *sqlite_integrity(struct db *db, struct arena *m) {
 
 static void sqlite_close(struct db *db) {
     struct sqlite *q = of(db);
-    for (int i = 0; i < q->n; i++) sqlite3_finalize(q->prepared[i]);
+    for (int i = 0; i < q->n; i++) sqlite3_finalize(q->prepared[i].handle);
+    for (int i = 0; i < most_words; i++) sqlite3_finalize(q->word[i]);
+    sqlite3_finalize(q->version);
     sqlite3_close(q->handle);
 }
 
@@ -193,7 +237,8 @@ struct db *sqlite_open(struct arena *m, const char *path, enum db_mode mode, con
         return NULL;
     }
     while (db_statement(q->n)) q->n++;
-    q->prepared = NEW_N(m, sqlite3_stmt *, (size_t)q->n);
+    q->prepared = NEW_N(m, struct prepared, (size_t)q->n);
+    if (mode == DB_READ) q->kept = kept_new(m);
     sqlite3_busy_timeout(q->handle, 10000);
     sqlite3_db_config(q->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(q->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

@@ -111,6 +111,29 @@ with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
                 l = l.replace("&amp;", "&")
                 if "lang=" not in l and not l.startswith(("/directory", "/events", "/static")) and (who, l) not in done: found.append((who, l))
         todo = sorted(set(found), key=str)[:3000]
+# Waiting for whom: a State sees its own sections only; who is silent is seen by the round's secretariat alone,
+# from whom nothing reached it that stands or was recalled, in a list without figures, only while the round is open.
+reached = {(r, p) for r, p in rows("SELECT round, party FROM release WHERE replaced IS NULL AND audience IN ('members', 'observers', 'partners', 'public')")}
+reached |= {(r, p) for r, p, n in rows("SELECT e.round, e.party, n.party FROM release e JOIN release_named n ON n.release = e.id WHERE e.replaced IS NULL AND e.audience = 'named'") if n == host[r]}
+open_rounds = {r for (r,) in rows("SELECT id FROM round WHERE status = 'open'")}
+state_of = dict(rows("SELECT s.id, i.party FROM section s JOIN input i ON i.id = s.input"))
+silent_lists = 0
+for round_ in ids["round"]:
+    for who, (state, party, function) in people.items():
+        asked += 1
+        body = get(f"/rounds/{round_}/waiting", who).decode()
+        main = body[body.index("<main"):body.index("</main")] if "<main" in body else ""
+        strange = {s for s in re.findall(r'href="/sections/(\w+)"', main) if state_of[s] != state}
+        listed = re.findall(r'action="/rounds/[^/]+/waiting/([\w-]+)"|party=([\w-]+)&amp;round=', main)
+        listed = {a or b for a, b in listed}
+        runs = function == "secretariat" and party == host[round_] and round_ in open_rounds
+        wanted = {p for (r, p), c in capacity.items() if r == round_ and c == "member" and (r, p) not in reached} if runs else set()
+        silent_lists += runs
+        figures = runs and re.search(r"%|\d", re.sub(r"<[^>]*>|&#?\w+;", "", re.search(r'<ul class="plain">(.*?)</ul>', main, re.S)[1]))
+        if strange or listed != wanted or figures:
+            wrong += 1
+            print(f"WAITING: {who or 'the public'} {people[who]} at {round_}: {strange or sorted(listed ^ wanted) or 'figures'}")
+assert silent_lists, "no list of who is silent was seen"
 # A format that nobody could read would hide a leak: each must show the adopted words to everyone.
 for name in ("report.html", "report.pdf", "report.docx", "package.zip"):
     for (report,) in rows("SELECT id FROM report WHERE status = 'adopted'"):

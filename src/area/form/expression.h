@@ -29,4 +29,6 @@ void expression_names(const struct expression *, void (*each)(void *, const char
 char *expression_text(struct scope *, const struct expression *);
 bool expression_true(struct scope *, const struct expression *);
 double expression_number(struct scope *, const struct expression *);
+/* Makes form_item and form_section work; called once the items are read. */
+void form_index(struct form *);
 #endif

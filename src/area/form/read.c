@@ -305,6 +305,7 @@ struct form *form_read(struct arena *m, const struct form_sheets *sheets, struct
     read_survey(&r);
     if (!r.failed) read_expressions(&r);
     if (!r.failed) find_circles(&r);
+    if (!r.failed) form_index(r.form);
     return r.failed ? NULL : r.form;
 }
 
@@ -318,14 +319,3 @@ const char *form_words(const struct form *f, const struct saids *s, const char *
     return best ? best->words : "";
 }
 
-int form_section(const struct form *f, const char *name) {
-    for (size_t i = 0; i < f->n_items; i++)
-        if (f->items[i].level == 0 && same(f->items[i].name, name)) return (int)i;
-    return -1;
-}
-
-const struct item *form_item(const struct form *f, const char *path) {
-    for (size_t i = 0; i < f->n_items; i++)
-        if (same(f->items[i].path, path)) return &f->items[i];
-    return NULL;
-}

@@ -6,18 +6,18 @@
 
 SQL(bench_rows, "kttt", "kktttttttttt",
     "SELECT r.id, r.party, r.audience, a.question, a.language, a.value, a.written_in, a.kind, coalesce(p.iso3, ''), p.footnote, "
-    "coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $4), "
-    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym), a.item "
-    "FROM release r JOIN released_answer a ON a.release = r.id JOIN party p ON p.id = r.party "
-    "WHERE r.round = $1 AND r.section_name = $2 AND a.item = $3 AND r.replaced IS NULL AND r.recalled IS NULL");
+    "CASE WHEN p.iso3 IS NOT NULL THEN '' ELSE coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $4), "
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym) END, a.item "
+    "FROM release r CROSS JOIN released_answer a JOIN party p ON p.id = r.party "
+    "WHERE a.release = r.id AND r.round = $1 AND r.section_name = $2 AND a.item = $3 AND r.replaced IS NULL AND r.recalled IS NULL");
 SQL(bench_section_names, "k", "t",
     "SELECT DISTINCT section_name FROM release WHERE round = $1 AND replaced IS NULL AND recalled IS NULL ORDER BY section_name");
 SQL(bench_section_rows, "ktt", "kktttttttttt",
     "SELECT r.id, r.party, r.audience, a.question, a.language, a.value, a.written_in, a.kind, coalesce(p.iso3, ''), p.footnote, "
-    "coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $3), "
-    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym), a.item "
-    "FROM release r JOIN released_answer a ON a.release = r.id JOIN party p ON p.id = r.party "
-    "WHERE r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
+    "CASE WHEN p.iso3 IS NOT NULL THEN '' ELSE coalesce((SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = $3), "
+    "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym) END, a.item "
+    "FROM release r CROSS JOIN released_answer a JOIN party p ON p.id = r.party "
+    "WHERE a.release = r.id AND r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
 
 struct line { const char *release, *party, *audience, *name, *footnote; int rank; struct released answer; };
 
@@ -34,7 +34,7 @@ static int by_party(const void *x, const void *y, void *code) {
 
 static const char *name_of(struct act *a, struct row *w) {
     const char *name = lang_country(a->arena, a->lang, text(w, 8));
-    if (!name) name = text(w, 10);
+    if (!name) name = *text(w, 10) ? text(w, 10) : text(w, 8);
     return *text(w, 9) ? arena_printf(a->arena, "%s*", name) : name;
 }
 
