@@ -43,6 +43,7 @@ static const struct { const char *mail, *name, *party, *function, *language; } p
     {"release.jam@demo.example", "Rohan Clarke", "jam", "releaser", "en"},
     {"focal.bra@demo.example", "Flávia Souza", "bra", "focal_point", "en"},
     {"focal.esp@demo.example", "Elena Marín", "esp", "focal_point", "es"},
+    {"former.chl@demo.example", "Felipe Araya", "chl", "alternate", "es"},
     {"partner.iom@demo.example", "Parisa Amiri", "iom", "delegate", "ar"},
 };
 
@@ -163,6 +164,16 @@ static void give(struct demo *d, const char *round, const char *section, const c
     end(a);
 }
 
+/* One whose post has ended: signs in, and sees what the public sees. */
+static void end_post(struct demo *d, const char *mail) {
+    struct act *a = begin(d, mail);
+    const char *post = a->mandate;
+    end(a);
+    a = begin(d, "focal.chl@demo.example");
+    people_end(a, post);
+    end(a);
+}
+
 static void fill_round(struct demo *d, const char *round, bool before) {
     static const char *const chile[] = {"focal.chl@demo.example", "release.chl@demo.example", NULL}, *const peru[] = {"focal.per@demo.example", "release.per@demo.example", NULL};
     static const char *const haiti[] = {"focal.hti@demo.example", "release.hti@demo.example", NULL}, *const jamaica[] = {"focal.jam@demo.example", "release.jam@demo.example", NULL};
@@ -261,6 +272,7 @@ int command_demo(struct arguments *g) {
     const char *form = forms_national(a);
     end(a);
     make_people(&d);
+    end_post(&d, "former.chl@demo.example");
     make_round(&d, "lac-demo-before", "lac-2021", "Demonstration round of the last cycle (synthetic)", "Ronda de demostración del ciclo anterior (sintética)", form, -1500);
     make_round(&d, "lac-demo", "lac-demo-before", "Demonstration round: Latin America and the Caribbean (synthetic)", "Ronda de demostración: América Latina y el Caribe (sintética)", form, 0);
     fill_round(&d, "lac-demo-before", true);

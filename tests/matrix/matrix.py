@@ -31,6 +31,11 @@ for mail, party, function in rows("SELECT p.mail, m.party, m.function FROM manda
     top = rows("SELECT other FROM relation WHERE party = ? AND role = 'part_of'", party)
     people[mail] = (top[0][0] if top else party, party, function)
 
+# A former mandate holder is somebody without a post: no more than the public.
+former = rows("SELECT DISTINCT p.mail FROM person p JOIN mandate m ON m.person = p.id WHERE m.ended IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandate n WHERE n.person = p.id AND n.ended IS NULL)")
+assert former, "the demonstration has nobody whose post has ended"
+for (mail,) in former: people[mail] = (None, None, "former")
+
 # Every text that stands in a draft: (words, state, holder, section, round, question)
 drafts = rows("""SELECT v.value, i.party, s.holder, s.name, i.round, v.question, s.open_to_all FROM revision v JOIN section s ON s.id = v.section
                  JOIN input i ON i.id = s.input WHERE length(v.value) > 20""")
@@ -141,5 +146,20 @@ for name in ("report.html", "report.pdf", "report.docx", "package.zip"):
         if not all(re.sub(r"\s+", " ", d[0]) in text for d in drafts if d[3] == "report" and d[5] == "adopted"):
             wrong += 1
             print(f"UNREADABLE: {name} does not show the adopted words")
-print(f"{asked} answers read as {len(people)} people; {len(drafts)} texts; {wrong} leaks")
+# Mails hold no words of drafts, released or not: they say where to look.
+db.close()
+db = sqlite3.connect(f"{data}/isthmus.db") # a week before the last day, when reminders go out
+db.execute("UPDATE round_step SET ends = date('now', '+7 days') WHERE kind = 'input' AND round IN (SELECT id FROM round WHERE synthetic = 1 AND status = 'open')")
+db.commit()
+db.close()
+subprocess.run([program, "remind"], env=env, capture_output=True, check=True)
+db = sqlite3.connect(f"file:{data}/isthmus.db?mode=ro", uri=True)
+mails = rows("SELECT kind, subject || ' ' || words FROM mail")
+assert mails, "the demonstration sends no mail"
+for kind, words in mails:
+    for d in drafts:
+        if d[0] in words:
+            wrong += 1
+            print(f"LEAK: a mail ({kind}) holds: {d[0][:60]}")
+print(f"{asked} answers read as {len(people)} people; {len(drafts)} texts; {len(mails)} mails; {wrong} leaks")
 sys.exit(1 if wrong else 0)
