@@ -28,7 +28,8 @@ struct item {
     size_t n_choices;
     const char *kind;             /* isthmus::kind: priority, need, practice …; "" */
     int cluster, objective;       /* isthmus::cluster, isthmus::objective of sections; 0 */
-    int row;                      /* in the survey sheet */
+    int row;                      /* in the survey sheet, as who looks at it counts */
+    size_t record;                /* of the table that was read */
 };
 struct form {
     struct arena *arena;

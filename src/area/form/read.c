@@ -129,6 +129,7 @@ static void number_of(struct reading *r, size_t i, const char *column, int most,
 
 static void read_item(struct reading *r, size_t i, struct item *it, const char *type) {
     const struct table *t = r->sheets->survey;
+    it->record = i;
     it->row = r->sheets->survey->record[i].line;
     it->name = csv_cell(t, i, "name");
     if (!name_fine(it->name)) problem(r, "survey", it->row, "name", TR("A name begins with a letter and holds only letters, digits, hyphens and underscores."), it->name);
@@ -156,7 +157,7 @@ static bool known(void *thing, const char *name) {
 }
 
 static struct expression *expression(struct reading *r, const struct item *it, const char *column) {
-    const char *words = csv_cell(r->sheets->survey, (size_t)it->row - 2, column);
+    const char *words = csv_cell(r->sheets->survey, it->record, column);
     if (!*words) return NULL;
     struct names n = {r->form, it->section};
     struct expression_problem p;
@@ -171,7 +172,7 @@ static void read_expressions(struct reading *r) {
         it->relevant = expression(r, it, "relevant");
         it->constraint = expression(r, it, "constraint");
         it->calculation = expression(r, it, "calculation");
-        const char *required = csv_cell(r->sheets->survey, (size_t)it->row - 2, "required");
+        const char *required = csv_cell(r->sheets->survey, it->record, "required");
         it->required = same(required, "yes") || same(required, "true()");
         if (*required && !it->required && !same(required, "no") && !same(required, "false()")) it->required_if = expression(r, it, "required");
         if (it->type == ITEM_CALCULATE && !it->calculation) problem(r, "survey", it->row, "calculation", TR("A calculate question needs a calculation."), NULL);

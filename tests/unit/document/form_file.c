@@ -51,10 +51,30 @@ static void problems_name_the_row_of_the_spreadsheet(void **s) {
     assert_string_equal(p->sheet, "survey");
     assert_string_equal(p->column, "type");
     assert_int_equal(p->row, 4);
+    /* A row left empty does not lend its neighbour's expressions to a question. */
+    assert_null(problems_of((const char *const[][3]){{"begin group", "a", "A"}, {"", "", ""}, {"text", "p", "P"}, {"text", "q", "Q"}, {"end group", "", ""}}, 5));
     assert_null(problems_of((const char *const[][3]){{"begin group", "a", "A"}, {"text", "q", "- a dash first"}, {"end group", "", ""}}, 3));
 }
 
+static void expressions_stay_with_their_question(void **s) {
+    struct spreadsheet *w = spreadsheet_open(m, &(struct spreadsheet_about){NULL, "x", "x", "2026-01-01T00:00:00Z"});
+    spreadsheet_sheet(w, "survey", (const char *[]){"type", "name", "label::en", "relevant"}, (int[]){9, 9, 9, 9}, 4);
+    const char *const rows[][4] = {{"begin group", "a", "A", ""}, {"", "", "", ""}, {"text", "p", "two\nlines", ""}, {"text", "q", "Q", "${p} = 'yes'"}, {"text", "r", "R", ""}, {"end group", "", "", ""}};
+    for (size_t i = 0; i < COUNT(rows); i++) spreadsheet_row(w, rows[i]);
+    const char *problem = NULL;
+    struct bytes b = spreadsheet_close(w, &problem);
+    struct form_sheets f;
+    struct spreadsheet_problem p;
+    struct form_problem *found = NULL;
+    assert_true(form_file_read(m, b, &f, &p));
+    struct form *form = form_read(m, &f, &found);
+    assert_non_null(form);
+    assert_null(form_item(form, "a/p")->relevant);
+    assert_non_null(form_item(form, "a/q")->relevant);
+    assert_null(form_item(form, "a/r")->relevant);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(the_spreadsheet_that_ships_is_its_sheets), TEST(problems_name_the_row_of_the_spreadsheet)};
+    const struct CMUnitTest tests[] = {TEST(the_spreadsheet_that_ships_is_its_sheets), TEST(problems_name_the_row_of_the_spreadsheet), TEST(expressions_stay_with_their_question)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
