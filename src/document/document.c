@@ -88,6 +88,7 @@ void document_chart(struct document *d, const struct chart *c) {
 }
 
 struct bytes document_close(struct document *d) {
+    static const struct bytes none;
     struct bytes b = d->writer->close(d);
-    return d->problem ? (struct bytes){0} : b;
+    return d->problem ? none : b;
 }

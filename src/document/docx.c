@@ -104,7 +104,7 @@ static void docx_contents(struct document *d, const char *title, const struct do
 static int column_width(const struct document *d, size_t i) {
     int shares = 0;
     for (size_t k = 0; k < d->n_columns; k++) shares += d->column[k].share;
-    return page_width * d->column[i].share / shares;
+    return shares ? page_width * d->column[i].share / shares : page_width;
 }
 
 static void docx_cells(struct document *d, const struct document_cell *c, bool heading) {

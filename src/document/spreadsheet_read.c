@@ -61,7 +61,7 @@ static bool words_of(struct reading *r, xmlTextReaderPtr x, const char *element,
     *words = b->data;
     if (xmlTextReaderIsEmptyElement(x)) return true;
     int phonetic = 0, taking = 0;
-    for (int got; (got = next(x)) == 1;) {
+    while (next(x) == 1) {
         if (ends(x, element)) {
             *words = text_clean(r->arena, b->data);
             return true;

@@ -72,7 +72,7 @@ struct report_copy *report_copy(struct visit *v) {
     if (w && n) c->version = w[n - 1].number;
     c->working = w && !n;
     if (w) c->body = c->working ? report_read(&c->act, c->report) : report_sent(&c->act, c->report);
-    if (!report_copy_fine(v, c) || !c->body) return NULL;
+    if (!report_copy_fine(v, c) || !c->report || !c->round || !c->body) return NULL;
     describe(c);
     return c;
 }

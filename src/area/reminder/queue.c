@@ -68,7 +68,7 @@ static bool claim_step(struct act *a, const struct reminder *d) {
     const char *kind = reminder_kind_before(arena_copy_n(a->arena, a->now, 10), d->step->ends);
     if (!kind || !reminder_claim(a, kind, d->step->id, "", d->to->person, d->round, d->party)) return false;
     size_t i = 0;
-    while (!same(kinds[i], kind)) i++;
+    while (i < COUNT(kinds) && !same(kinds[i], kind)) i++;
     while (++i < COUNT(kinds)) reminder_claim(a, kinds[i], d->step->id, "", d->to->person, d->round, d->party);
     return true;
 }
