@@ -303,6 +303,15 @@ static void on_signal(int number) {
     wake_loop();
 }
 
+/* %00 would end an address early, so that "/rounds%00.pdf" read as "/rounds": it becomes a byte
+ * that no UTF-8 holds, and is refused with it. */
+static size_t unescape(void *unused, struct MHD_Connection *c, char *s) {
+    size_t n = MHD_http_unescape(s);
+    for (size_t i = 0; i < n; i++)
+        if (!s[i]) s[i] = (char)0xff;
+    return n;
+}
+
 static struct MHD_Daemon *listen_on(const struct server_options *o, int *port) {
     struct addrinfo hints = {.ai_flags = AI_PASSIVE, .ai_socktype = SOCK_STREAM}, *found;
     if (getaddrinfo(o->address, o->port, &hints, &found)) {
@@ -326,7 +335,7 @@ static struct MHD_Daemon *listen_on(const struct server_options *o, int *port) {
     struct MHD_Daemon *d = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, NULL,
         MHD_OPTION_LISTEN_SOCKET, s, MHD_OPTION_CONNECTION_LIMIT, (unsigned)most_connections, MHD_OPTION_CONNECTION_TIMEOUT, 120u,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_END);
     if (!d) fprintf(stderr, "isthmus serve: the HTTP library does not start\n");
     return d;
 }

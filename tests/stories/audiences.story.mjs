@@ -32,7 +32,7 @@ try {
   await step("copies from the round before, and sees what is copied", async () => {
     await enter(focal, "focal.per@demo.example");
     await focal.goto(`${w.url}/work`);
-    await focal.click("main h2 a");
+    await focal.click("main h2 a:has-text('América Latina')");
     input = new URL(focal.url()).pathname;
     const copy = await focal.$(`form[action='${input}/prefill'] button`);
     assert(copy, "nothing to copy is offered");
