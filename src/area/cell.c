@@ -77,6 +77,15 @@ static const char *no_text(struct act *a, const char *value) {
     return text_length(value) > 4000 ? tr(a->lang, TR("This is too long: at most 4,000 characters.")) : NULL;
 }
 
+/* As the directory writes it: an entry is found again by the letters of its line, so "SaCM"
+ * beside "SACM" would be another line about the same. */
+static bool is_mechanism(struct act *a, const char *s) {
+    const char *id = cell_id(a, s);
+    if (!same(party_kind(a, id), "mechanism")) return false;
+    const struct party_line *p = directory_party(a, id);
+    return p && same(p->acronym, s);
+}
+
 const char *cell_wrong(struct act *a, enum cell_kind kind, const char *s) {
     const struct language *l = a->lang;
     int64_t n;
@@ -95,7 +104,7 @@ const char *cell_wrong(struct act *a, enum cell_kind kind, const char *s) {
         TR("\"%s\" is no acronym. Write letters, digits, hyphens and plus signs, without spaces."), cut);
     case CELL_PARTY: return is_party(a, s) ? NULL : tr_f(a->arena, l, TR("The directory has no party \"%s\"."), cut);
     case CELL_MECHANISM:
-        return same(party_kind(a, cell_id(a, s)), "mechanism") ? NULL : tr_f(a->arena, l, TR("The directory has no mechanism \"%s\"."), cut);
+        return is_mechanism(a, s) ? NULL : tr_f(a->arena, l, TR("The directory has no mechanism \"%s\"."), cut);
     case CELL_ROLE: return code(a, s, cell_roles);
     case CELL_SEAT: return code(a, s, seats);
     case CELL_STATUS:

@@ -50,6 +50,7 @@ for value, party, round_, audience, release in rows("""SELECT a.value, r.party, 
 # Passages that a report quotes are hidden as the answers they are taken from.
 quoted = rows("SELECT DISTINCT s.quoted, r.party, r.round, r.section_name, s.question FROM paragraph_source s JOIN release r ON r.id = s.release")
 for words, state, round_, section, question in quoted:
+    if not words: continue # taken away by a recall
     for d in [d for d in drafts if d[1] == state and d[4] == round_ and words in d[0] and words != d[0]]:
         drafts.append((words,) + d[1:])
         for a in released.get((d[0], state, round_), []): released.setdefault((words, state, round_), []).append(a)
@@ -57,7 +58,7 @@ for words, state, round_, section, question in quoted:
 reports = rows("""SELECT p.words, r.host, CASE WHEN e.status = 'adopted' THEN 1 ELSE 0 END FROM paragraph p JOIN chapter c ON c.id = p.chapter
                   JOIN report e ON e.id = c.report JOIN round r ON r.id = e.round""")
 assert len({d[2] for d in reports}) == 2, "the demonstration has no report that is half written and one that is adopted"
-drafts += [(words, None, host_, "report", None, "adopted" if open_ else "half written", 0) for words, host_, open_ in reports]
+drafts += [(words, None, host_, "report", None, "adopted" if open_ else "half written", 0) for words, host_, open_ in reports if words]
 
 def may_see(who, draft):
     words, state, holder, section, round_, question, open_to_all = draft
