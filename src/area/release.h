@@ -68,7 +68,7 @@ const char *const *release_named(struct act *, const struct release *, size_t *n
  * section NULL: of all sections. */
 struct release *release_history(struct act *, const char *round, const char *party, const char *section, size_t *n);
 
-/* Takes a release back: words, files, quotes vanish in this transaction; paragraphs that rest
+/* Takes a release back, and with it all earlier versions of the section: words, files, quotes vanish in this transaction; paragraphs that rest
  * on it are flagged; the secretariat is told by mail if it could see the release. */
 bool release_recall(struct act *, const char *id, const char *reason, const char *base_url);
 

@@ -118,7 +118,19 @@ static const char *deed_words(const struct language *l, const char *deed) {
     return deed;
 }
 
-static void clearance(struct visit *v, const struct section *s) {
+/* Handing on sends what stands in the fields along, so that nothing just typed is left behind. */
+static void clear_button(struct visit *v, const struct section *s, bool write, const char *label) {
+    struct html *h = v->h;
+    if (!write) {
+        form_button(h, "", label);
+        return;
+    }
+    put(h, "<button form=\"draft\"");
+    html_address(h, "formaction", "/sections/%s/clear", s->id);
+    put(h, ">%s</button>", tr(h->lang, label));
+}
+
+static void clearance(struct visit *v, const struct section *s, bool write) {
     struct html *h = v->h;
     struct act *a = v->act;
     size_t n;
@@ -133,8 +145,7 @@ static void clearance(struct visit *v, const struct section *s) {
     if (n) put(h, "</ul>\n");
     if (clears(v, s)) {
         form_begin(h, "/sections/%s/clear", s->id);
-        if (same(s->stage, "author")) form_button(h, "", TR("Hand this section on"));
-        else form_button(h, "", TR("Clear this section"));
+        clear_button(v, s, write, same(s->stage, "author") ? TR("Hand this section on") : TR("Clear this section"));
         form_end(h);
         if (!same(s->stage, "author")) {
             form_begin(h, "/sections/%s/return", s->id);
@@ -170,7 +181,7 @@ void section_show(struct visit *v) {
     page_mistakes(v);
     put(h, "<p class=\"soft\"><bdi>%s</bdi> · %s</p>\n", party_name(a, s->holder), tr(h->lang, "Nobody outside your State sees this page."));
     if (write) {
-        put(h, "<form method=\"post\" class=\"draft\" data-autosave=\"%s\"", s->id);
+        put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\"", s->id);
         action(h, "/sections/%s", s->id);
         put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving"), tr(h->lang, "Saved at"),
             tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
@@ -183,7 +194,7 @@ void section_show(struct visit *v) {
         put(h, "<div class=\"save\"><button>%s</button><span class=\"saved\" role=\"status\"></span></div></form>\n", tr(h->lang, "Save"));
     }
     files(v, s, f, write);
-    clearance(v, s);
+    clearance(v, s, write);
     comments(v, s);
     page_end(v);
 }
@@ -300,9 +311,22 @@ static void after(struct visit *v, const struct section *s, bool done, const cha
     else if (v->act->failure == INVALID) section_show(v);
 }
 
+static bool holds_answers(const struct visit *v) {
+    for (const struct pair *p = v->in->form; p; p = p->next)
+        if (text_starts(p->name, "a:")) return true;
+    return false;
+}
+
 void section_clear_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
-    if (s) after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
+    int saved, conflicts = 0;
+    if (!s) return;
+    if (holds_answers(v) && !(save(v, s, &saved, &conflicts) && language_fits(v, s))) {
+        if (v->act->failure == INVALID || v->act->failure == CONFLICT) section_show(v);
+        return;
+    }
+    if (conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
+    else after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
 }
 void section_return_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));

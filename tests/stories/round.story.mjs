@@ -112,7 +112,11 @@ try {
   });
 
   await step("handed on, validated in Arabic, cleared by the releasing authority", async () => {
-    await author.click("text=Hand this section on");
+    const status = author.locator("textarea[name='a:status:']"), last = (await status.inputValue()) + " — typed at the last moment (story)";
+    await status.fill(last);
+    await author.click("text=Hand this section on"); /* at once: the last words go along */
+    await author.goto(`${w.url}${section}`);
+    assert((await main(author)).includes("typed at the last moment (story)"), "words typed just before handing on are lost");
     assert((await w.mail.wait("validator@bra.example", "/sections/")).length > 0, "no mail");
     await enter(validator, "validator@bra.example");
     await validator.goto(`${w.url}${section}?lang=ar`);

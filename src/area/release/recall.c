@@ -10,6 +10,9 @@
 enum { most_reason = 2000 };
 SQL(recall_release, "kdkt", "",
     "UPDATE release SET content = NULL, recalled = $2, recalled_by = $3, recall_reason = $4 WHERE id = $1 AND recalled IS NULL");
+/* The same section as it was released before: what is taken back now was in it, too. */
+SQL(recall_versions, "kkti", "kt",
+    "SELECT id, audience FROM release WHERE round = $1 AND party = $2 AND section_name = $3 AND version <= $4 AND recalled IS NULL ORDER BY version DESC");
 SQL(recall_answers, "k", "", "DELETE FROM released_answer WHERE release = $1");
 SQL(recall_files, "k", "", "DELETE FROM released_file WHERE release = $1");
 /* A paragraph may repeat a passage word for word: there, too, it gives way to a mark. */
@@ -35,10 +38,9 @@ static bool remove_words(struct act *a, const char *id) {
     return db_do(a, recall_answers, id) && db_do(a, recall_files, id) && db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
 }
 
-/* Tells the round's secretariat, if the release had reached it; no words of the release. */
+/* Tells the round's secretariat, which some version had reached; no words of the release. */
 static bool tell_secretariat(struct act *a, const struct release *r, const char *base_url) {
-    bool reached = !same(r->audience, "owner") && !same(r->audience, "named");
-    if (!reached || !base_url) return true;
+    if (!base_url) return true;
     size_t n;
     struct holder *h = people_with(a, r->host, "secretariat", &n);
     for (size_t i = 0; i < n; i++) {
@@ -59,7 +61,15 @@ bool release_recall(struct act *a, const char *id, const char *reason, const cha
     if (!*reason) return mistake(a, "reason", TR("Say in a few words why: readers who saw the section will see your reason."));
     if (text_length(reason) > most_reason) return mistake(a, "reason", TR("Please use at most %d characters."), most_reason);
     if (*r->recalled) return fail(a, CONFLICT, TR("This section was already recalled."));
-    db_do(a, recall_release, id, a->now, a->person, reason);
-    if (!failed(a) && !db_changed(a)) return fail(a, CONFLICT, TR("This section was already recalled."));
-    return remove_words(a, id) && tell_secretariat(a, r, base_url) && trail_write(a, r->party, TR("recalled a release"), id, r->section);
+    struct rows *all = db_all(a, recall_versions, r->round, r->party, r->section, r->version);
+    if (!failed(a) && !all->n) return fail(a, CONFLICT, TR("This section was already recalled."));
+    bool reached = false;
+    for (size_t i = 0; i < all->n && !failed(a); i++) {
+        db_do(a, recall_release, text(all->row[i], 0), a->now, a->person, reason);
+        if (!failed(a) && !db_changed(a)) return fail(a, CONFLICT, TR("This section was already recalled."));
+        remove_words(a, text(all->row[i], 0));
+        reached |= !same(text(all->row[i], 1), "owner") && !same(text(all->row[i], 1), "named");
+    }
+    if (failed(a) || (reached && !tell_secretariat(a, r, base_url))) return false;
+    return trail_write(a, r->party, TR("recalled a release"), id, r->section);
 }

@@ -209,6 +209,22 @@ static void a_recall_withholds_what_rests_on_it(void **s) {
     clock_shift(-5);
 }
 
+static void a_recall_takes_earlier_versions_along(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    assert_true(circulate(a));
+    assert_true(adopt(a));
+    clock_shift(5);
+    const char *narrower = let_go(a, "per", "objective_07", "owner", NULL);
+    clock_shift(5);
+    assert_true(release_recall(acting(a, "per", "releaser"), narrower, "A mistake.", "http://x"));
+    assert_string_equal(words_for(nobody(a), p1), "");
+    struct act *b = nobody(a);
+    struct release *first = release_find(b, public_release);
+    assert_true(!first || *first->recalled);
+    assert_true(!first || !release_words(b, first));
+    clock_shift(-10);
+}
 static void a_recall_in_the_draft_is_looked_at(void **s) {
     struct act *a = ready();
     consent(a, "public");
@@ -232,6 +248,6 @@ static void a_recall_in_the_draft_is_looked_at(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_in_the_draft_is_looked_at)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
