@@ -187,6 +187,19 @@ static UDateFormat *skeleton(const char *locale, const char *what, const UChar *
     return f;
 }
 
+static void formatters_close(struct formatters *f) {
+    if (!f->day) return;
+    udat_close(f->day);
+    udat_close(f->instant);
+    udtitvfmt_close(f->days);
+    f->day = NULL;
+}
+
+void lang_thread_end(void) {
+    for (size_t i = 0; i < COUNT(kept_formatters); i++) formatters_close(&kept_formatters[i]);
+    text_thread_end();
+}
+
 static struct formatters *formatters(const struct language *l, const char *zone) {
     struct formatters *f = NULL;
     for (size_t i = 0; i < COUNT(kept_formatters) && !f; i++)
@@ -195,9 +208,7 @@ static struct formatters *formatters(const struct language *l, const char *zone)
     if (f && f->day) return f;
     if (!f) {
         f = &kept_formatters[0];
-        udat_close(f->day);
-        udat_close(f->instant);
-        udtitvfmt_close(f->days);
+        formatters_close(f);
     }
     struct arena *m = arena_new();
     const char *locale = locale_of(m, l);

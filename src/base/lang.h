@@ -51,4 +51,6 @@ const char *const *lang_codes(struct arena *, const struct language *l);
 bool lang_known(const char *code);
 /* Whether a language is written from the right; false for what is not known. */
 bool lang_from_right(const char *code);
+/* A thread that ends lets go what it kept for the calls above. */
+void lang_thread_end(void);
 #endif

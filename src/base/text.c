@@ -261,6 +261,12 @@ bool text_ends(const char *s, const char *with) {
 /* Opening a collator costs milliseconds; each thread keeps the one it used last. */
 static _Thread_local struct { char language[16]; UCollator *collator; } kept;
 
+void text_thread_end(void) {
+    if (kept.collator) ucol_close(kept.collator);
+    kept.collator = NULL;
+    *kept.language = 0;
+}
+
 int text_order(const char *language, const char *a, const char *b) {
     if (!same(kept.language, language)) {
         if (kept.collator) ucol_close(kept.collator);

@@ -39,4 +39,5 @@ bool text_starts(const char *s, const char *with);
 bool text_ends(const char *s, const char *with);
 /* Compares as a reader of the language sorts (ICU collation); thread-safe. */
 int text_order(const char *language, const char *a, const char *b);
+void text_thread_end(void); /* called by lang_thread_end() */
 #endif

@@ -78,11 +78,7 @@ struct db *open_database(struct arguments *g, const char *name, enum db_mode mod
     }
     const char *problem = NULL;
     struct db *db = db_open(g->arena, s->database, mode, &problem);
-    bool fine = db && (upgrade ? schema_upgrade(db, g->arena, &problem) : schema_version(db, g->arena, &problem) >= 0);
-    if (fine && !upgrade && schema_version(db, g->arena, &problem) != schema_newest()) {
-        problem = "the database is of another version than this program; run: isthmus init";
-        fine = false;
-    }
+    bool fine = db && (upgrade ? schema_upgrade(db, g->arena, &problem) : schema_fits(db, g->arena, &problem));
     if (fine) return db;
     complain(name, "%s", problem);
     db_close(db);

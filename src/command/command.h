@@ -15,6 +15,7 @@ struct settings {
     const char *port;     /* --port, PORT: 8080 */
     const char *base_url; /* ISTHMUS_URL: https://… as the world sees this server */
     const char *proxy;    /* ISTHMUS_PROXY: address of the reverse proxy to believe */
+    const char *deadline; /* ISTHMUS_DEADLINE: seconds in which a request must have arrived: 180 */
     const char *smtp;     /* ISTHMUS_SMTP: smtp://host:port or smtps://…; none: mails wait in the outbox */
     const char *smtp_user, *smtp_password, *mail_from;
     const char *smtp_ca;  /* ISTHMUS_SMTP_CA: certificates to trust for it instead of the machine's */

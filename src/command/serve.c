@@ -31,6 +31,9 @@ static void ready(int port) {
 
 int command_serve(struct arguments *g) {
     if (g->n) return misused("serve");
+    int64_t deadline = 0;
+    if (!text_number(g->settings->deadline, &deadline) || deadline < 1 || deadline > 3600)
+        return complain("serve", "ISTHMUS_DEADLINE is a number of seconds from 1 to 3600, not %s", g->settings->deadline);
     struct db *db = prepare_database(g, "serve");
     if (!db) return 1;
     db_close(db);
@@ -45,6 +48,6 @@ int command_serve(struct arguments *g) {
     postman = (struct postman){g->settings->smtp, g->settings->smtp_user, g->settings->smtp_password, g->settings->mail_from,
                                g->settings->smtp_ca, 0};
     struct server_options o = {.address = g->settings->address, .port = g->settings->port, .database = g->settings->database,
-                               .site = &site, .proxy = g->settings->proxy, .tick = tick, .ready = ready};
+                               .site = &site, .proxy = g->settings->proxy, .deadline = (int)deadline, .tick = tick, .ready = ready};
     return server_run(&o);
 }

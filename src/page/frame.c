@@ -188,6 +188,7 @@ void page_failure(struct visit *v) {
     enum outcome outcome = a->failure;
     const char *message = a->message;
     if (hidden) message = tr(a->lang, TR("There is nothing at this address, or it is not open to you as you are signed in now."));
+    if (hidden) v->frame = NULL; /* where it would have stood tells that it is there */
     if (a->standing) access_forget(a);
     if (outcome != BROKEN) a->failure = INVALID; /* the frame reads names */
     page_begin(v, tr(a->lang, titles[outcome]));

@@ -23,14 +23,23 @@ int schema_version(struct db *db, struct arena *m, const char **problem) {
     return *problem || !k.n ? -1 : (int)num(k.row[0], 0);
 }
 
+static bool too_new(int have, struct arena *m, const char **problem) {
+    if (have <= schema_newest()) return false;
+    *problem = arena_printf(m, "The database has version %d; this program knows versions up to %d. "
+                               "Use the newer program that made it, or restore an older backup.", have, schema_newest());
+    return true;
+}
+
+bool schema_fits(struct db *db, struct arena *m, const char **problem) {
+    int have = schema_version(db, m, problem);
+    if (have < 0 || too_new(have, m, problem)) return false;
+    if (have < schema_newest()) *problem = "the database is older than this program; bring it forward with: isthmus init";
+    return have == schema_newest();
+}
+
 bool schema_upgrade(struct db *db, struct arena *m, const char **problem) {
     int have = schema_version(db, m, problem);
-    if (have < 0) return false;
-    if (have > schema_newest()) {
-        *problem = arena_printf(m, "The database has version %d; this program knows versions up to %d. "
-                                   "Use the newer program that made it, or restore an older backup.", have, schema_newest());
-        return false;
-    }
+    if (have < 0 || too_new(have, m, problem)) return false;
     for (const struct embedded *f = embedded_next("schema/", NULL); f; f = embedded_next("schema/", f->name)) {
         if (number_of(f) <= have) continue;
         char *sql = arena_copy_n(m, f->bytes, f->size);

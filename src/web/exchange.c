@@ -7,26 +7,11 @@ struct incoming {
     struct buf *content;
 };
 enum { most_fields = 5000 };
+static size_t held; /* bytes of all bodies; only the loop's thread receives and ends */
 
 static const char *header(struct exchange *x, const char *name) {
     const char *s = MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, name);
     return s && text_valid(s, strlen(s)) ? arena_copy(x->arena, s) : NULL;
-}
-
-/* libmicrohttpd accepts what proxies may read otherwise (stack limits): two lengths, a length
- * beside chunks, two hosts. Each can smuggle one request inside another. */
-struct framing { int lengths, encodings, hosts; };
-static enum MHD_Result count_header(void *thing, enum MHD_ValueKind kind, const char *name, const char *value) {
-    struct framing *f = thing;
-    f->lengths += strcasecmp(name, "Content-Length") == 0;
-    f->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
-    f->hosts += strcasecmp(name, "Host") == 0;
-    return MHD_YES;
-}
-static bool framing_clean(struct MHD_Connection *c) {
-    struct framing f = {0};
-    MHD_get_connection_values(c, MHD_HEADER_KIND, count_header, &f);
-    return f.lengths <= 1 && f.encodings <= 1 && f.hosts == 1 && !(f.lengths && f.encodings);
 }
 
 static enum MHD_Result add_query(void *thing, enum MHD_ValueKind kind, const char *name, size_t name_size, const char *value,
@@ -61,7 +46,7 @@ static const char *remote(struct exchange *x, const char *proxy, bool *believed)
 static enum MHD_Result take(void *thing, enum MHD_ValueKind kind, const char *name, const char *file, const char *type,
                             const char *coding, const char *data, uint64_t offset, size_t n);
 
-struct exchange *exchange_new(struct MHD_Connection *c, const char *url, const char *method, const char *proxy) {
+struct exchange *exchange_new(struct MHD_Connection *c, const char *url, const char *method, int refused, const struct exchange_trust *trust) {
     struct arena *m = arena_new();
     struct exchange *x = NEW(m, struct exchange);
     x->arena = m;
@@ -71,8 +56,8 @@ struct exchange *exchange_new(struct MHD_Connection *c, const char *url, const c
     x->in.head = same(method, "HEAD");
     x->in.method = same(method, "POST") ? POST : GET;
     if (!x->in.head && !same(method, "GET") && !same(method, "POST")) x->refused = 405;
-    if (!framing_clean(c)) x->refused = 400;
-    if (*url != '/' || !text_valid(url, strlen(url))) x->refused = 400;
+    if (*url != '/' || !text_valid(url, strlen(url)) || text_tricky(url)) x->refused = 400;
+    if (refused) x->refused = refused;
     x->in.path = x->refused ? "/" : text_clean(m, url);
     MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, add_query, x);
     MHD_get_connection_values_n(c, MHD_COOKIE_KIND, add_query, x);
@@ -86,8 +71,8 @@ struct exchange *exchange_new(struct MHD_Connection *c, const char *url, const c
     x->in.gzip = encoding && strstr(encoding, "gzip");
     x->in.by_script = same(header(x, "X-Requested-With"), "isthmus");
     bool believed;
-    x->in.remote = remote(x, proxy, &believed);
-    x->in.tls = believed && same(header(x, "X-Forwarded-Proto"), "https");
+    x->in.remote = remote(x, trust->proxy, &believed);
+    x->in.tls = trust->tls || (believed && same(header(x, "X-Forwarded-Proto"), "https"));
     if (x->in.method == POST && !x->refused) {
         x->reader = MHD_create_post_processor(c, 65536, take, x);
         if (!x->reader) x->refused = 415;
@@ -137,19 +122,31 @@ static enum MHD_Result take(void *thing, enum MHD_ValueKind kind, const char *na
     return MHD_YES;
 }
 
-bool exchange_body(struct exchange *x, const char *data, size_t n) {
+bool exchange_distrusted(const struct exchange *x) { return x->refused == 400 || x->refused == 411; }
+
+static bool is_multipart(const struct exchange *x) {
     const char *type = MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, "Content-Type");
-    bool multipart = type && strncasecmp(type, "multipart/", 10) == 0;
+    return type && strncasecmp(type, "multipart/", 10) == 0;
+}
+
+bool exchange_body(struct exchange *x, const char *data, size_t n) {
+    bool multipart = is_multipart(x);
     x->received += n;
-    if (x->received > (size_t)(multipart ? most_upload : most_form)) x->refused = 413;
     if (x->refused) return false;
+    if (x->received > (size_t)(multipart ? most_upload : most_form)) x->refused = 413;
+    else if (held + n > most_held) x->refused = 503;
+    else if (!multipart && memchr(data, 0, n)) x->refused = 400; /* the library would end the field there */
+    if (x->refused) return false;
+    held += n;
+    x->held += n;
     if (MHD_post_process(x->reader, data, n) != MHD_YES && !x->refused) x->refused = 400;
     return !x->refused;
 }
 
 void exchange_complete(struct exchange *x) {
-    if (x->reader) MHD_destroy_post_processor(x->reader);
+    enum MHD_Result whole = x->reader ? MHD_destroy_post_processor(x->reader) : MHD_YES;
     x->reader = NULL;
+    if (whole != MHD_YES && is_multipart(x) && !x->refused) x->refused = 400; /* a file without its end is another file */
     if (!x->refused) finish_incoming(x);
 }
 
@@ -199,6 +196,8 @@ enum MHD_Result exchange_send(struct exchange *x) {
         caching |= same(h->name, "Cache-Control");
     }
     if (!caching) MHD_add_response_header(r, "Cache-Control", "private, no-store");
+    if (x->refused == 405) MHD_add_response_header(r, "Allow", "GET, HEAD, POST");
+    if (exchange_distrusted(x)) MHD_add_response_header(r, "Connection", "close");
     enum MHD_Result sent = MHD_queue_response(x->connection, (unsigned)x->out.status, r);
     MHD_destroy_response(r);
     return sent;
@@ -206,5 +205,6 @@ enum MHD_Result exchange_send(struct exchange *x) {
 
 void exchange_end(struct exchange *x) {
     if (x->reader) MHD_destroy_post_processor(x->reader);
+    held -= x->held;
     arena_end(x->arena);
 }

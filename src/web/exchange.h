@@ -8,7 +8,7 @@
 #include <microhttpd.h>
 #include "web/site.h"
 
-enum { most_form = 2 * 1024 * 1024, most_upload = 26 * 1024 * 1024, most_query = 8192 };
+enum { most_form = 2 * 1024 * 1024, most_upload = 26 * 1024 * 1024, most_held = 256 * 1024 * 1024 };
 
 struct exchange {
     struct arena *arena;
@@ -19,14 +19,22 @@ struct exchange {
     struct pair **last_field;
     struct upload **last_upload;
     struct incoming *incoming;  /* the field or file being read */
-    size_t received, fields;
+    size_t received, fields, held;
     int refused;                /* status when the request is refused before any page sees it */
     bool answered;
     const char *touch;          /* an internal job: mark this session as seen */
     struct exchange *next;
 };
-struct exchange *exchange_new(struct MHD_Connection *, const char *url, const char *method, const char *proxy);
-/* A piece of the body; false when it is too large or malformed (refused is set). */
+struct exchange_trust {
+    const char *proxy; /* address whose X-Forwarded-… are believed, or NULL */
+    bool tls;          /* the operator says that browsers come by https */
+};
+/* refused: a status from web/framing.h, or 0. */
+struct exchange *exchange_new(struct MHD_Connection *, const char *url, const char *method, int refused, const struct exchange_trust *);
+/* Nobody knows where such a request ends: its connection is closed after the reply. */
+bool exchange_distrusted(const struct exchange *);
+/* A piece of the body; false when it is too large or malformed (refused is set). All bodies now
+ * held together stay under most_held: who sends them is not yet known. */
 bool exchange_body(struct exchange *, const char *data, size_t n);
 /* The body is whole: fields and files become text; refused is set when they are no text. */
 void exchange_complete(struct exchange *);

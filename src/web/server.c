@@ -6,19 +6,21 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 #include "base/clock.h"
 #include "base/text.h"
+#include "web/connected.h"
 #include "web/exchange.h"
+#include "web/framing.h"
 
 enum {
     most_group = 256,         /* acts in one commit */
     postgres_workers = 4,
     most_connections = 4000,
-    idle_ms = 30 * 1000,      /* a connection without a whole request: slow headers end here */
-    body_ms = 180 * 1000,     /* 26 MB on a slow line */
+    spare_files = 64,         /* besides connections: databases, mails, files */
     tick_seconds = 5,
 };
 
@@ -30,18 +32,11 @@ struct queue {
     bool closed;
 };
 
-struct connected {            /* one socket, for deadlines */
-    MHD_socket socket;
-    int64_t since;
-    bool in_hand, receiving;
-    struct connected *next, **before;
-};
-
 static struct {
     const struct server_options *options;
     struct queue writes, reads, done;
     int wake;
-    struct connected *connections;
+    struct exchange_trust trust;
     struct db *reader;        /* SQLite: pages are answered in the loop */
     atomic_bool stopping;
     size_t in_hand;
@@ -136,6 +131,13 @@ static struct db *connection(struct db *db, struct arena *m, enum db_mode mode, 
     return db_open(m, server.options->database, mode, problem);
 }
 
+static void *thread_end(struct db *db, struct arena *m) {
+    db_close(db);
+    arena_end(m);
+    lang_thread_end();
+    return NULL;
+}
+
 static void *write_in_groups(void *unused) {
     struct arena *m = arena_new();
     struct db *db = NULL;
@@ -145,9 +147,7 @@ static void *write_in_groups(void *unused) {
         if (db) answer_group(x, db);
         else for (struct exchange *each = x; each; each = each->next) database_is_away(each, problem);
     }
-    db_close(db);
-    arena_end(m);
-    return NULL;
+    return thread_end(db, m);
 }
 
 /* One at a time: slow documents on SQLite, everything on PostgreSQL. */
@@ -162,9 +162,7 @@ static void *work(void *which) {
         if (db) answer_group(x, db);
         else database_is_away(x, problem);
     }
-    db_close(db);
-    arena_end(m);
-    return NULL;
+    return thread_end(db, m);
 }
 
 static void *tick(void *unused) {
@@ -179,10 +177,8 @@ static void *tick(void *unused) {
         else fprintf(stderr, "isthmus serve: %s\n", problem);
         arena_reset(each);
     }
-    db_close(db);
     arena_end(each);
-    arena_end(m);
-    return NULL;
+    return thread_end(db, m);
 }
 
 static bool is_slow(const char *path) {
@@ -197,10 +193,15 @@ static struct connected *connected_of(struct MHD_Connection *c) {
     return info ? info->socket_context : NULL;
 }
 
+static void turn(const struct exchange *x, enum turn t) {
+    struct connected *k = connected_of(x->connection);
+    size_t size = x->out.body ? x->out.body->size : x->out.fixed.size;
+    if (k) connected_turn(k, t, size);
+}
+
 static enum MHD_Result reply_now(struct exchange *x) {
     x->answered = true;
-    struct connected *k = connected_of(x->connection);
-    if (k) k->in_hand = false, k->receiving = false, k->since = clock_monotonic_ms();
+    turn(x, TURN_SENDS);
     return exchange_send(x);
 }
 
@@ -213,15 +214,16 @@ static void seen(const struct exchange *x) {
     queue_put(&server.writes, job);
 }
 
+static enum MHD_Result refuse(struct exchange *x) {
+    const char *words = x->refused == 413 ? TR("What you sent is too large for this page: at most 25 MB for files, 2 MB for text.")
+        : x->refused == 503 ? TR("The server is receiving as much as it can hold. Nothing was saved; please try again in a minute.")
+        : TR("This request cannot be read as it was sent.");
+    plain(x, x->refused, tr(lang_accept(x->in.accept_language), words));
+    return reply_now(x);
+}
+
 static enum MHD_Result dispatch(struct exchange *x) {
-    struct connected *k = connected_of(x->connection);
-    if (k) k->in_hand = true;
-    if (x->refused) {
-        static const char *const words[] = {
-            TR("This request cannot be read as it was sent."), TR("What you sent is too large for this page: at most 25 MB for files, 2 MB for text.")};
-        plain(x, x->refused, tr(lang_accept(x->in.accept_language), words[x->refused == 413]));
-        return reply_now(x);
-    }
+    if (x->refused) return refuse(x);
     bool inline_page = server.reader && x->in.method == GET && !is_slow(x->in.path);
     if (inline_page) {
         const char *problem = "";
@@ -234,6 +236,7 @@ static enum MHD_Result dispatch(struct exchange *x) {
         }
         return reply_now(x);
     }
+    turn(x, TURN_IN_HAND);
     MHD_suspend_connection(x->connection);
     server.in_hand++;
     queue_put(x->in.method == GET && server.reader ? &server.reads : &server.writes, x);
@@ -244,14 +247,10 @@ static enum MHD_Result on_request(void *unused, struct MHD_Connection *c, const 
                                   const char *data, size_t *n, void **mine) {
     struct exchange *x = *mine;
     if (!x) {
-        *mine = x = exchange_new(c, url, method, server.options->proxy);
         struct connected *k = connected_of(c);
-        if (k) k->receiving = true, k->since = clock_monotonic_ms();
-        if (x->refused == 400) { /* a connection that is framed wrongly is not read on */
-            plain(x, 400, "This request cannot be read as it was sent.\n");
-            return reply_now(x);
-        }
-        return MHD_YES;
+        *mine = x = exchange_new(c, url, method, framing_status(c, k ? k->line_end : NULL, method, version), &server.trust);
+        turn(x, TURN_RECEIVES);
+        return exchange_distrusted(x) ? refuse(x) : MHD_YES;
     }
     if (x->answered) return MHD_YES;
     if (*n) {
@@ -267,35 +266,25 @@ static enum MHD_Result on_request(void *unused, struct MHD_Connection *c, const 
 static void on_completed(void *unused, struct MHD_Connection *c, void **mine, enum MHD_RequestTerminationCode why) {
     if (*mine) exchange_end(*mine);
     *mine = NULL;
+    struct connected *k = connected_of(c);
+    if (k) connected_turn(k, TURN_WAITS, 0);
+}
+
+/* Before the library takes the address apart. */
+static void *on_line(void *unused, const char *uri, struct MHD_Connection *c) {
+    struct connected *k = connected_of(c);
+    if (k) k->line_end = framing_line(uri);
+    return NULL;
 }
 
 static void on_connection(void *unused, struct MHD_Connection *c, void **context, enum MHD_ConnectionNotificationCode code) {
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        struct connected *k = calloc(1, sizeof *k);
-        if (!k) bug("out of memory");
         const union MHD_ConnectionInfo *info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
-        k->socket = info ? info->connect_fd : -1;
-        k->since = clock_monotonic_ms();
-        k->next = server.connections;
-        if (k->next) k->next->before = &k->next;
-        k->before = &server.connections;
-        server.connections = k;
-        *context = k;
+        *context = connected_new(info ? info->connect_fd : -1);
     } else if (*context) {
-        struct connected *k = *context;
-        *k->before = k->next;
-        if (k->next) k->next->before = k->before;
-        free(k);
+        connected_end(*context);
         *context = NULL;
     }
-}
-
-/* The library's own time-out counts silence only, so a client that drips a byte a second
- * would stay for ever. */
-static void end_slow(void) {
-    int64_t now = clock_monotonic_ms();
-    for (struct connected *k = server.connections; k; k = k->next)
-        if (!k->in_hand && now - k->since > (k->receiving ? body_ms : idle_ms)) shutdown(k->socket, SHUT_RDWR);
 }
 
 static void on_signal(int number) {
@@ -303,13 +292,18 @@ static void on_signal(int number) {
     wake_loop();
 }
 
-/* %00 would end an address early, so that "/rounds%00.pdf" read as "/rounds": it becomes a byte
- * that no UTF-8 holds, and is refused with it. */
-static size_t unescape(void *unused, struct MHD_Connection *c, char *s) {
-    size_t n = MHD_http_unescape(s);
-    for (size_t i = 0; i < n; i++)
-        if (!s[i]) s[i] = (char)0xff;
-    return n;
+/* As many as the system lets us have files for; most start programs with room for 1,024. */
+static unsigned room_for_connections(void) {
+    struct rlimit l = {0};
+    getrlimit(RLIMIT_NOFILE, &l);
+    rlim_t wanted = most_connections + spare_files;
+    if (l.rlim_cur < wanted) {
+        l.rlim_cur = l.rlim_max < wanted ? l.rlim_max : wanted;
+        setrlimit(RLIMIT_NOFILE, &l);
+    }
+    unsigned room = l.rlim_cur < wanted ? (unsigned)l.rlim_cur - spare_files : (unsigned)most_connections;
+    connected_rules((int64_t)(server.options->deadline ? server.options->deadline : 180) * 1000, room - room / 4);
+    return room;
 }
 
 static struct MHD_Daemon *listen_on(const struct server_options *o, int *port) {
@@ -332,10 +326,10 @@ static struct MHD_Daemon *listen_on(const struct server_options *o, int *port) {
     getsockname(s, (struct sockaddr *)&where, &size);
     // NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): getsockname has filled it
     *port = ntohs(where.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&where)->sin6_port : ((struct sockaddr_in *)&where)->sin_port);
-    struct MHD_Daemon *d = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, NULL,
-        MHD_OPTION_LISTEN_SOCKET, s, MHD_OPTION_CONNECTION_LIMIT, (unsigned)most_connections, MHD_OPTION_CONNECTION_TIMEOUT, 120u,
+    struct MHD_Daemon *d = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, NULL,
+        MHD_OPTION_LISTEN_SOCKET, s, MHD_OPTION_CONNECTION_LIMIT, room_for_connections(), MHD_OPTION_CONNECTION_TIMEOUT, 120u,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)32768, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL,
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_line, NULL, MHD_OPTION_END);
     if (!d) fprintf(stderr, "isthmus serve: the HTTP library does not start\n");
     return d;
 }
@@ -361,7 +355,7 @@ static void loop(struct MHD_Daemon *d) {
         take_done();
         MHD_run(d);
         int64_t now = clock_monotonic_ms();
-        if (now - swept > 1000) end_slow(), swept = now;
+        if (now - swept > 1000) connected_sweep(), swept = now;
         if (atomic_load(&server.stopping) && !stopped) {
             stopped = now;
             MHD_quiesce_daemon(d);
@@ -372,6 +366,7 @@ static void loop(struct MHD_Daemon *d) {
 
 int server_run(const struct server_options *o) {
     server.options = o;
+    server.trust = (struct exchange_trust){o->proxy, o->site->behind_tls};
     queue_start(&server.writes);
     queue_start(&server.reads);
     queue_start(&server.done);
@@ -410,7 +405,6 @@ int server_run(const struct server_options *o) {
     take_done();
     MHD_run(d);
     MHD_stop_daemon(d);
-    db_close(server.reader);
-    arena_end(m);
+    thread_end(server.reader, m);
     return 0;
 }

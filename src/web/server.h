@@ -12,6 +12,7 @@ struct server_options {
     const char *database;
     const struct site *site;
     const char *proxy;       /* address of the reverse proxy whose X-Forwarded-… are believed, or NULL */
+    int deadline;            /* seconds in which a request must have arrived; 0: 180 */
     /* Called about every 5 seconds on a thread and connection of its own; may be NULL. */
     void (*tick)(struct db *, struct arena *);
     void (*ready)(int port); /* called once the server listens; may be NULL */

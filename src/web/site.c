@@ -223,6 +223,7 @@ static void answer(struct visit *v) {
         else v->site->failure(v);
     }
     if (a->failure && !weak) v->out->status = other_method ? 405 : status_of(a->failure);
+    if (v->out->status == 405) reply_header(v, "Allow", v->in->method == GET ? "POST" : "GET, HEAD");
     if (!v->out->status) v->out->status = 200;
     if (!v->out->type) v->out->type = "text/html; charset=utf-8";
     if (!v->out->body && !v->out->fixed.data) v->out->body = v->h->out;
