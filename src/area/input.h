@@ -29,7 +29,7 @@ struct section {
 struct section *section_list(struct act *, const struct input *, size_t *n);
 struct section *section_find(struct act *, const char *id);  /* SEE_DRAFT, else NOT_FOUND */
 struct subject section_subject(const struct section *);
-/* Gives the section to a body of the State, with a day and whether all of the State may read. LEAD_INPUT. */
+/* Gives the section to a body of the State, with a day (a new one is not in the past) and whether all of the State may read. LEAD_INPUT. */
 bool section_give(struct act *, const struct section *, const char *holder, const char *due, bool open_to_all);
 bool section_add_author(struct act *, const struct section *, const char *person);
 

@@ -276,6 +276,11 @@ const char *people_add_body(struct act *a, const char *state, const char *kind, 
     if (blank(name)) mistake(a, "body", TR("Write the name of the ministry or local government."));
     if (text_length(name) > 200) mistake(a, "body", TR("This name is too long: at most 200 characters."));
     if (!same(kind, "ministry") && !same(kind, "local")) mistake(a, "kind", TR("Choose what kind of body it is."));
+    size_t n;
+    struct body *there = people_bodies(a, state, &n);
+    const char *folded = text_fold(a->arena, name);
+    for (size_t i = 0; i < n; i++)
+        if (same(text_fold(a->arena, there[i].name), folded)) return mistake(a, "body", TR("Your State has a body of this name already: %s."), there[i].name), NULL;
     char *id = arena_printf(a->arena, "%s-%.8s", state, hash_id(a->arena));
     db_do(a, body_add, id, kind, a->now);
     db_do(a, body_name_add, id, a->lang->code, name);

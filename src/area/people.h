@@ -50,7 +50,8 @@ const char *people_state(struct act *, const char *party);
 struct body { const char *id, *name, *kind; };
 /* Ministries, agencies and local governments of a State, alphabetical. */
 struct body *people_bodies(struct act *, const char *state, size_t *n);
-/* Adds one (kind: ministry or local). Access: APPOINT. Gives its id. */
+/* Adds one (kind: ministry or local), unless the State has one of this name, whatever its
+ * accents and capitals. Access: APPOINT. Gives its id. */
 const char *people_add_body(struct act *, const char *state, const char *kind, const char *name);
 
 struct person { const char *id, *mail, *name, *language, *zone; bool has_totp, digest; };

@@ -199,6 +199,8 @@ bool round_add_party(struct act *a, const struct round *r, const char *party, co
     if (!may_run(a, r)) return false;
     if (!party_exists(a, party)) return mistake(a, "party", TR("The directory does not have this party."));
     if (!same(capacity, "member") && !same(capacity, "observer") && !same(capacity, "partner")) return mistake(a, "capacity", TR("Choose a capacity."));
+    const char *kind = party_kind(a, party);
+    if (same(kind, "ministry") || same(kind, "local")) return mistake(a, "party", TR("This is a body of a State, which takes part through its State. Add the State, or an organization."));
     return db_do(a, round_party_put, r->id, party, capacity, a->now) && trail_write(a, r->host, TR("invited a party to a round"), r->id, party);
 }
 

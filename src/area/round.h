@@ -37,6 +37,7 @@ bool round_set_status(struct act *, const struct round *, const char *status); /
 bool round_set_form(struct act *, const struct round *, const char *form);
 bool round_add_step(struct act *, const struct round *, const struct round_step *);
 bool round_remove_step(struct act *, const struct round *, const char *step);
+/* Bodies of a State take part through their State: they are refused. */
 bool round_add_party(struct act *, const struct round *, const char *party, const char *capacity);
 bool round_remove_party(struct act *, const struct round *, const char *party);
 /* All members of the forum in the directory become members of the round; the number added. */

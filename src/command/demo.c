@@ -238,7 +238,7 @@ static void write_reports(struct demo *d) {
 
 static int who(struct arguments *g) {
     const char *url = g->settings->base_url ? g->settings->base_url : arena_printf(g->arena, "http://127.0.0.1:%s", g->settings->port);
-    printf("\nIsthmus is at %s\n\nSign in as (the links work once, for 10 minutes; more: build/release/isthmus user link MAIL):\n", url);
+    printf("\nIsthmus is at %s\n\nSign in as (the links work once, for 10 minutes):\n", url);
     struct db *db = open_database(g, "demo", DB_WRITE, false);
     if (!db) return 1;
     struct act a;
@@ -246,9 +246,10 @@ static int who(struct arguments *g) {
     if (!console_begin(&a, "demo")) return 1;
     for (size_t i = 0; i < COUNT(people); i++) {
         struct person *p = person_by_mail(&a, people[i].mail);
-        if (p) printf("  %-14s %-5s %s/enter/%s\n", people[i].function, people[i].party ? arena_copy_n(g->arena, people[i].party, 5) : "", url, sign_in_link(&a, p->id, "console", 10, NULL, NULL));
+        if (p) printf("  %-28s %-14s %s/enter/%s\n", p->mail, people[i].function, url, sign_in_link(&a, p->id, "console", 10, NULL, NULL));
     }
     int code = console_commit(&a, "demo");
+    printf("\nA new link: ISTHMUS_DATA='%s' PORT=%s build/release/isthmus user link MAIL\n", g->settings->data, g->settings->port);
     printf("\nThe second factor of all of them is the key %s in an authenticator app;\nwithout one: oathtool --totp -b %s\n\n", seed, seed);
     db_close(db);
     return code;

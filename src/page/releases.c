@@ -19,7 +19,9 @@ static void choose_named(struct visit *v, const struct offers *o) {
         if (!same(p[i].party, o->party)) choices[c++] = (struct choice){p[i].party, p[i].name};
     }
     if (!host) choices[c++] = (struct choice){o->host, party_name(v->act, o->host)};
-    if (*posted(v, "named")) put(v->h, "<details open>");
+    bool asked = false; /* an audience that needs names was chosen */
+    for (size_t i = 0; i < o->n; i++) asked |= same(posted(v, field_of(v, "audience", o->offer[i].name)), "named");
+    if (asked || *posted(v, "named")) put(v->h, "<details open>");
     else put(v->h, "<details>");
     put(v->h, "<summary>%s</summary>\n", tr(v->h->lang, "Parties named one by one"));
     field_draw(v->h, v->act, &(struct field){.name = "named", .label = TR("Who may see the sections released to parties named one by one"), .kind = FIELD_CHECKS,
@@ -298,7 +300,11 @@ void release_list(struct visit *v) {
         say_f(h, "version %d", (int)r[k].version);
         if (*r[k].recalled) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "recalled"));
         else if (*r[k].replaced) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "replaced"));
-        put(h, "<br><span class=\"soft\">%s · %s · <code>%s</code></span></li>\n", audience_name(v->act, r[k].audience), moment(v, r[k].at), r[k].receipt);
+        size_t named;
+        const char *const *names = release_named(v->act, &r[k], &named);
+        put(h, "<br><span class=\"soft\">%s", audience_name(v->act, r[k].audience));
+        if (named) put(h, ": <bdi>%s</bdi>", lang_list(v->act->arena, h->lang, names, named));
+        put(h, " · %s · <code>%s</code></span></li>\n", moment(v, r[k].at), r[k].receipt);
     }
     put(h, "</ul>\n");
     page_end(v);

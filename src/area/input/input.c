@@ -151,7 +151,9 @@ struct section *section_list(struct act *a, const struct input *i, size_t *n) {
 bool section_give(struct act *a, const struct section *s, const char *holder, const char *due, bool open_to_all) {
     if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
     if (!same(holder, s->party) && !db_one(a, section_is_body, holder, s->party)) return mistake(a, "holder", TR("Choose the State itself or one of its ministries or local governments."));
-    if (!blank(due) && !clock_is_day(due)) return mistake(a, "due", TR("Write the day as year-month-day, such as 2026-03-01."));
+    if (!blank(due) && !clock_is_day(due)) return mistake(a, "due", TR("Due on: write the day as year-month-day, such as 2026-03-01."));
+    /* A day that was set and has passed may stay when something else is changed. */
+    if (!blank(due) && !same(due, s->due) && strncmp(due, a->now, 10) < 0) return mistake(a, "due", TR("Due on: this day is past. Choose today or a later one."));
     return db_do(a, section_put, s->id, holder, blank(due) ? NULL : due, (int64_t)open_to_all) &&
            trail_write(a, s->party, TR("gave a section to a body"), s->id, arena_printf(a->arena, "%s: %s", s->name, holder));
 }

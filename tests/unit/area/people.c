@@ -357,10 +357,21 @@ static void the_outbox_shows_only_what_the_round_sends(void **s) {
     assert_null(mail_of_round(holder_of(a, stranger), "r", NULL, 50, &n));
 }
 
+static void a_ministry_is_added_once_whatever_its_accents(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "per", "state");
+    assert_non_null(people_add_body(a, "chl", "ministry", "Ministerio de Educación"));
+    struct act *b = again(a);
+    assert_null(people_add_body(b, "chl", "ministry", "MINISTERIO de Educacion"));
+    assert_non_null(strstr(mistake_of(b, "body"), "Ministerio de Educación"));
+    assert_non_null(people_add_body(again(a), "per", "ministry", "Ministerio de Educación")); /* another State's own */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
         TEST(terms_end_by_the_day), TEST(links_work_once_in_their_browser_for_ten_minutes), TEST(unknown_addresses_get_the_same_answer_and_no_mail),
-        TEST(codes_count_once), TEST(work_goes_with_the_post_only), TEST(posts_of_others_are_not_even_seen),
+        TEST(codes_count_once), TEST(work_goes_with_the_post_only), TEST(a_ministry_is_added_once_whatever_its_accents), TEST(posts_of_others_are_not_even_seen),
         TEST(an_ended_post_gives_way_to_another), TEST(a_secretariat_hears_why_it_cannot_invite), TEST(a_cause_is_mailed_once), TEST(tries_grow_rarer_and_end_after_three_days),
         TEST(what_comes_too_late_is_not_sent), TEST(one_mail_a_day_for_those_who_ask), TEST(the_outbox_shows_only_what_the_round_sends)};
     return cmocka_run_group_tests(tests, NULL, NULL);
