@@ -12,7 +12,7 @@ enum item_type { ITEM_GROUP, ITEM_REPEAT, ITEM_TEXT, ITEM_INTEGER, ITEM_DECIMAL,
                  ITEM_CALCULATE, ITEM_FILE, ITEM_ACKNOWLEDGE, ITEM_HIDDEN };
 struct said { const char *language, *words; };       /* one translation */
 struct saids { size_t n; struct said *said; };
-struct form_choice { const char *list, *name; struct saids label; };
+struct form_choice { const char *list, *name; struct saids label; char *const *cell; /* its row of the sheet, for choice_filter */ };
 struct expression;
 struct item {
     enum item_type type;
@@ -23,6 +23,7 @@ struct item {
     struct saids label, hint, constraint_message;
     bool required, multiline, read_only;
     struct expression *relevant, *constraint, *calculation, *required_if;
+    struct expression *filter;    /* choice_filter: which of the choices are offered */
     const char *default_value;
     const struct form_choice *choices; /* of select questions: n_choices from here */
     size_t n_choices;
@@ -65,6 +66,7 @@ struct entry {
     int index, of;                /* entry of the nearest repeat, and how many; 0 outside */
     bool relevant, required;
     const char *value;            /* "" when none; of a calculation: its result */
+    const bool *offered;          /* of each choice, when the other answers decide; NULL: all */
     const char *wrong;            /* NULL, or why the value does not fit (a key, or the form's own words) */
 };
 /* In the form's order; irrelevant ones included and marked. A repeat has at least one entry. */

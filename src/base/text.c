@@ -251,6 +251,12 @@ char **text_split(struct arena *m, const char *s, char at) {
     return parts;
 }
 
+bool text_word(const char *words, const char *word) {
+    size_t n = strlen(word);
+    for (const char *p = words + strspn(words, " "); n && *p; p += strcspn(p, " "), p += strspn(p, " "))
+        if (strncmp(p, word, n) == 0 && (!p[n] || p[n] == ' ')) return true;
+    return false;
+}
 bool text_starts(const char *s, const char *with) { return strncmp(s, with, strlen(with)) == 0; }
 
 bool text_ends(const char *s, const char *with) {

@@ -35,6 +35,8 @@ char *text_mail(struct arena *, const char *s);
 bool text_number(const char *s, int64_t *n);
 /* Parts between single characters; the array ends with NULL. "" gives one empty part. */
 char **text_split(struct arena *, const char *s, char at);
+/* One of the words between spaces is this word. */
+bool text_word(const char *words, const char *word);
 bool text_starts(const char *s, const char *with);
 bool text_ends(const char *s, const char *with);
 /* Compares as a reader of the language sorts (ICU collation); thread-safe. */

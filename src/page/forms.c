@@ -99,6 +99,7 @@ static void item_draw(struct visit *v, const struct form *f, const struct item *
             if (i) put(h, " · ");
             put(h, "<bdi>%s</bdi>", form_words(f, &t->choices[i].label, h->lang->code, NULL));
         }
+        if (t->filter) put(h, "<br>%s", tr(h->lang, "Which of these are offered depends on other answers."));
         put(h, "</span>");
     }
     put(h, "</li>\n");

@@ -80,11 +80,15 @@ static void text_control(struct visit *v, const struct entry *e, const char *val
     }
 }
 
-static bool among(const char *all, const char *one) {
-    size_t n = strlen(one);
-    for (const char *p = all; *p; p += strcspn(p, " "), p += strspn(p, " "))
-        if (strncmp(p, one, n) == 0 && (!p[n] || p[n] == ' ')) return true;
-    return false;
+static void choice(struct visit *v, const struct question_view *q, const struct entry *e, const struct form_choice *c, bool chosen, bool stale, bool first) {
+    struct html *h = v->h;
+    put(h, "<label class=\"choice\"><input type=\"%s\" name=\"a:%s:\" value=\"%s\"", e->item->type == ITEM_MANY ? "checkbox" : "radio", e->path, c->name);
+    if (first) put(h, " id=\"f-%s\"", id_of(v, e));
+    if (chosen) put(h, " checked");
+    put(h, "> <span>");
+    words_of(h, q, &c->label);
+    if (stale) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "no longer fits the other answers"));
+    put(h, "</span></label>\n");
 }
 
 static void choices(struct visit *v, const struct question_view *q, const struct entry *e, const char *value) {
@@ -92,15 +96,16 @@ static void choices(struct visit *v, const struct question_view *q, const struct
     bool many = e->item->type == ITEM_MANY;
     /* An empty value goes along, so that taking every mark away is a change too. */
     if (many) put(h, "<input type=\"hidden\" name=\"a:%s:\" value=\"\">", e->path);
+    size_t drawn = 0;
+    bool gone = false; /* what was chosen and is no longer offered stays, so that nothing is lost */
     for (size_t i = 0; i < e->item->n_choices; i++) {
-        const struct form_choice *c = &e->item->choices[i];
-        put(h, "<label class=\"choice\"><input type=\"%s\" name=\"a:%s:\" value=\"%s\"", many ? "checkbox" : "radio", e->path, c->name);
-        if (!i) put(h, " id=\"f-%s\"", id_of(v, e));
-        if (among(value, c->name)) put(h, " checked");
-        put(h, "> <span>");
-        words_of(h, q, &c->label);
-        put(h, "</span></label>\n");
+        bool chosen = text_word(value, e->item->choices[i].name), stale = e->offered && !e->offered[i];
+        if (stale && !chosen) continue;
+        choice(v, q, e, &e->item->choices[i], chosen, stale, !drawn++);
+        gone |= stale;
     }
+    if (!drawn) put(h, "<p class=\"soft\" id=\"f-%s\">%s</p>\n", id_of(v, e), tr(h->lang, "Nothing can be chosen here yet: what is offered depends on another answer. Give that one and save."));
+    else if (gone && !many) put(h, "<label class=\"choice\"><input type=\"radio\" name=\"a:%s:\" value=\"\"> <span>%s</span></label>\n", e->path, tr(h->lang, "no answer"));
 }
 
 static void shown(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
@@ -110,7 +115,7 @@ static void shown(struct visit *v, const struct question_view *q, const struct e
     } else if (e->item->type == ITEM_ONE || e->item->type == ITEM_MANY) {
         put(h, "<ul>");
         for (size_t i = 0; i < e->item->n_choices; i++)
-            if (among(e->value, e->item->choices[i].name)) {
+            if (text_word(e->value, e->item->choices[i].name)) {
                 put(h, "<li>");
                 words_of(h, q, &e->item->choices[i].label);
                 put(h, "</li>");

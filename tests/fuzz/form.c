@@ -8,7 +8,7 @@ static struct table *sheet(struct arena *m, const char *s, size_t n) {
 }
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
-    static const char choices[] = "list_name,name,label\nyesno,yes,Yes\nyesno,no,No\n", settings[] = "form_id,version\nf,1\n";
+    static const char choices[] = "list_name,name,label,region\nyesno,yes,Yes,south\nyesno,no,No,north\n", settings[] = "form_id,version\nf,1\n";
     struct arena *m = arena_new();
     struct form_sheets sheets = {sheet(m, arena_copy_n(m, bytes, n), n), sheet(m, choices, strlen(choices)), sheet(m, settings, strlen(settings))};
     struct form_problem *problems = NULL;

@@ -202,7 +202,25 @@ static bool decimal(const char *s) {
     return before && before + after < 40 && after != 1 && !s[before + after];
 }
 
-static const char *wrong_of(struct walk *w, const struct item *it, const char *value, struct scope *s) {
+/* Which choices the other answers let be chosen. When the work allowed is spent, all are. */
+static const bool *offered_of(struct walk *w, const struct item *it, struct scope *s) {
+    if (!it->filter) return NULL;
+    bool *offered = NEW_N(w->arena, bool, it->n_choices);
+    for (size_t i = 0; i < it->n_choices; i++) {
+        s->row = it->choices[i].cell;
+        offered[i] = expression_true(s, it->filter) || w->steps <= 0;
+    }
+    s->row = NULL;
+    return offered;
+}
+
+static bool chosen_offered(const struct item *it, const char *value, const bool *offered) {
+    for (size_t i = 0; offered && i < it->n_choices; i++)
+        if (!offered[i] && text_word(value, it->choices[i].name)) return false;
+    return true;
+}
+
+static const char *wrong_of(struct walk *w, const struct item *it, const char *value, const bool *offered, struct scope *s) {
     if (!*value) return NULL;
     int64_t n;
     if (it->type == ITEM_INTEGER && !text_number(value, &n)) return TR("Write a whole number.");
@@ -210,6 +228,7 @@ static const char *wrong_of(struct walk *w, const struct item *it, const char *v
     if (it->type == ITEM_DATE && !clock_is_day(value)) return TR("Write the day as year-month-day, such as 2026-03-01.");
     if ((it->type == ITEM_ONE || it->type == ITEM_MANY) && !chosen_known(it, value, w->arena)) return TR("This is not one of the choices.");
     if (it->type == ITEM_ONE && strchr(value, ' ')) return TR("Choose only one.");
+    if (!chosen_offered(it, value, offered)) return TR("A choice made here no longer fits the other answers. It is kept and marked; choose another one, or change the other answers.");
     if (!it->constraint || expression_true(s, it->constraint) || *s->steps <= 0) return NULL;
     const char *words = form_words(w->form, &it->constraint_message, w->language, NULL);
     return *words ? words : TR("This answer does not fit what the form asks for.");
@@ -234,7 +253,10 @@ static void one(struct walk *w, int i, const struct item *repeat, int index, int
     struct scope s = scope_of(&here, e.value);
     e.relevant = relevant && relevant_of(w, it, index);
     e.required = e.relevant && (it->required || (it->required_if && expression_true(&s, it->required_if)));
-    if (e.relevant) e.wrong = wrong_of(w, it, e.value, &s);
+    if (e.relevant) {
+        e.offered = offered_of(w, it, &s);
+        e.wrong = wrong_of(w, it, e.value, e.offered, &s);
+    }
     if (it->type == ITEM_REPEAT) {
         int count = answers_count(w->answers, e.path);
         if (count < 1) count = 1;

@@ -9,8 +9,7 @@ struct parser {
     struct arena *arena;
     const char *start, *at;
     int depth, nodes;
-    bool (*known)(void *, const char *);
-    void *thing;
+    const struct naming *names;
     struct expression_problem *problem;
     bool failed;
 };
@@ -60,6 +59,19 @@ static struct expression *call(struct parser *p, const char *name) {
     return e;
 }
 
+/* What a choice is called in its list and how it is labelled is no property to compare. */
+static struct expression *column(struct parser *p, size_t n) {
+    char *name = arena_copy_n(p->arena, p->at, n);
+    struct expression *e = node(p, OP_COLUMN);
+    for (size_t i = 0; i < p->names->columns->n; i++)
+        if (same(p->names->columns->cell[i], name) && !same(name, "list_name") && !text_starts(name, "label")) {
+            e->column = (int)i;
+            p->at += n;
+            return e;
+        }
+    return wrong(p, TR("The sheet choices has no such column."), name);
+}
+
 static struct expression *primary(struct parser *p) {
     blanks(p);
     if (*p->at == '(') {
@@ -72,7 +84,7 @@ static struct expression *primary(struct parser *p) {
         if (!end) return wrong(p, TR("A closing brace is missing."), NULL);
         struct expression *e = node(p, OP_NAME);
         e->text = text_trim(p->arena, arena_copy_n(p->arena, p->at + 2, (size_t)(end - p->at - 2)));
-        if (!p->known(p->thing, e->text)) return wrong(p, TR("There is no such name in this section."), e->text);
+        if (!p->names->known(p->names->thing, e->text)) return wrong(p, TR("There is no such name in this section."), e->text);
         p->at = end + 1;
         return e;
     }
@@ -91,7 +103,7 @@ static struct expression *primary(struct parser *p) {
         p->at += n;
         return e;
     }
-    if (*p->at == '.') {
+    if (*p->at == '.' && !p->names->columns) {
         p->at++;
         return node(p, OP_SELF);
     }
@@ -103,6 +115,7 @@ static struct expression *primary(struct parser *p) {
         eat(p, "(");
         return call(p, name);
     }
+    if (n && p->names->columns) return column(p, n);
     return wrong(p, *p->at ? TR("This is not understood here.") : TR("The expression ends too early."), NULL);
 }
 
@@ -147,8 +160,8 @@ static struct expression *or_(struct parser *p) {
     return e;
 }
 
-struct expression *expression_read(struct arena *m, const char *words, bool (*known)(void *, const char *), void *thing, struct expression_problem *problem) {
-    struct parser p = {.arena = m, .start = words, .at = words, .known = known, .thing = thing, .problem = problem};
+struct expression *expression_read(struct arena *m, const char *words, const struct naming *names, struct expression_problem *problem) {
+    struct parser p = {.arena = m, .start = words, .at = words, .names = names, .problem = problem};
     if (strlen(words) > longest_expression) return wrong(&p, TR("The expression is too long."), NULL), NULL;
     struct expression *e = or_(&p);
     blanks(&p);
@@ -174,6 +187,7 @@ struct value expression_value(struct scope *s, const struct expression *e) {
     case OP_NUMBER: return as_number(e->number);
     case OP_TEXT: return as_text(e->text);
     case OP_NAME: return as_text(s->value(s->thing, e->text));
+    case OP_COLUMN: return as_text(s->row ? s->row[e->column] : "");
     case OP_SELF: return as_text(s->self);
     case OP_PARENT: return as_text("");
     case OP_CALL: return e->function->run(s, e);

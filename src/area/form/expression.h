@@ -1,18 +1,21 @@
 /* expression.h: the XPath dialect of ODK XForms as far as forms of ours use it: ${name}, ".",
- * + - * div mod, comparison, and/or, functions (table in expression.c). Errors carry the
+ * bare columns of choices, + - * div mod, comparison, and/or, functions (table in expression.c). Errors carry the
  * offset in characters. Depth, steps and sizes are bounded. Private to area/form. */
 #ifndef AREA_FORM_EXPRESSION_H
 #define AREA_FORM_EXPRESSION_H
 #include "area/form.h"
 
 struct expression_problem { size_t offset; const char *message, *name; };
-/* NULL with the problem set. names: called for each ${name}; false when it is not known. */
-struct expression *expression_read(struct arena *, const char *text, bool (*known)(void *, const char *), void *thing,
-                                   struct expression_problem *);
+/* The names it may use: ${name} when known says so; bare ones are columns of the sheet choices,
+ * in a choice_filter only (its heading, else NULL). */
+struct naming { bool (*known)(void *, const char *name); void *thing; const struct record *columns; };
+/* NULL with the problem set. */
+struct expression *expression_read(struct arena *, const char *text, const struct naming *, struct expression_problem *);
 /* What an expression sees: values by name, as seen from one entry of a repeat. */
 struct scope {
     struct arena *arena;
     const char *self;             /* "." */
+    char *const *row;             /* of the sheet choices, for a choice_filter; else NULL */
     const char *today;
     /* value of a name seen from here; "" when none */
     const char *(*value)(void *, const char *name);

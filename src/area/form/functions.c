@@ -68,19 +68,13 @@ const char *to_text(struct scope *s, struct value v) {
 static const char *argument_text(struct scope *s, const struct expression *e, int i) { return i < e->n ? to_text(s, expression_value(s, e->argument[i])) : ""; }
 static double argument_number(struct scope *s, const struct expression *e, int i) { return i < e->n ? to_number(expression_value(s, e->argument[i])) : NAN; }
 
-static bool word_in(const char *all, const char *one) {
-    size_t n = strlen(one);
-    for (const char *p = all; n && *p; p += strcspn(p, " "), p += strspn(p, " "))
-        if (strncmp(p, one, n) == 0 && (!p[n] || p[n] == ' ')) return true;
-    return false;
-}
 static int words_of(const char *s) {
     int n = 0;
     for (s += strspn(s, " "); *s; s += strcspn(s, " "), s += strspn(s, " ")) n++;
     return n;
 }
 
-static struct value f_selected(struct scope *s, const struct expression *e) { return as_bool(word_in(argument_text(s, e, 0), argument_text(s, e, 1))); }
+static struct value f_selected(struct scope *s, const struct expression *e) { return as_bool(text_word(argument_text(s, e, 0), argument_text(s, e, 1))); }
 static struct value f_count_selected(struct scope *s, const struct expression *e) { return as_number(words_of(argument_text(s, e, 0))); }
 static struct value f_selected_at(struct scope *s, const struct expression *e) {
     const char *p = argument_text(s, e, 0);

@@ -1,19 +1,9 @@
-#include "unit.h"
+#include "form_world.h"
 #include <math.h>
 #include "area/form/expression.h"
 #include "base/clock.h"
 #include "base/file.h"
 
-static struct table *sheet(const char *csv) {
-    struct csv_problem p;
-    struct table *t = csv_read(m, csv, strlen(csv), &p);
-    if (!t) bug("line %d: %s", p.line, p.words);
-    return t;
-}
-static struct form_problem *problems;
-static struct form *form(const char *survey, const char *choices) {
-    return form_read(m, &(struct form_sheets){sheet(survey), choices ? sheet(choices) : NULL, sheet("form_id,version,default_language\nf,1,English (en)\n")}, &problems);
-}
 static bool any(void *thing, const char *name) { return !same(name, "nobody"); }
 static const char *given(void *thing, const char *name) {
     return same(name, "n") ? "7" : same(name, "list") ? "a b c" : same(name, "day") ? "2025-03-18" : same(name, "word") ? "Éducation" : "";
@@ -25,7 +15,7 @@ static size_t several(void *thing, const char *name, const char *const **values)
 }
 static const char *eval(const char *words) {
     struct expression_problem p;
-    struct expression *e = expression_read(m, words, any, NULL, &p);
+    struct expression *e = expression_read(m, words, &(struct naming){any, NULL, NULL}, &p);
     if (!e) return arena_printf(m, "!%zu", p.offset);
     int steps = 100000;
     struct scope s = {.arena = m, .self = "12", .today = "2026-11-24", .value = given, .values = several, .index = 2, .steps = &steps};
@@ -107,12 +97,6 @@ static const char survey[] =
     "text,why,Why again?,,,,,,,\n"
     "end group,,,,,,,,,\n";
 static const char choices[] = "list_name,name,label\nyesno,yes,Yes\nother,x,X\nyesno,no,No\n";
-
-static const struct entry *entry(struct entry *e, size_t n, const char *path) {
-    for (size_t i = 0; i < n; i++)
-        if (same(e[i].path, path)) return &e[i];
-    return NULL;
-}
 
 static void a_form_is_read_and_its_logic_decides(void **state) {
     struct form *f = form(survey, choices);

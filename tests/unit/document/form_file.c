@@ -1,6 +1,8 @@
 /* Forms as spreadsheets: the one that ships is what its sheets in git say, and problems are
  * named where the user finds them. */
-#include "unit.h"
+#include "world.h"
+#include "area/form_world.h"
+#include "area/forms.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "document/form_file.h"
@@ -74,7 +76,23 @@ static void expressions_stay_with_their_question(void **s) {
     assert_null(form_item(form, "a/r")->relevant);
 }
 
+static void columns_of_choices_come_back_as_they_went_in(void **s) {
+    struct act *a = world();
+    struct form_sheets in = sheets_of("type,name,label,choice_filter\nbegin group,g,G,\ntext,r,R,\nselect_one state,s,S,region = ${r}\nend group,,,\n",
+                                      "list_name,name,label,region,our own\nstate,chl,Chile,south,\"a, b\"\nstate,mex,Mexico,north,=1\n");
+    const char *id = forms_keep(a, &in, &problems), *problem = NULL;
+    assert_non_null(id);
+    struct form_sheets *kept = forms_sheets(a, id), out;
+    struct spreadsheet_problem p;
+    same_table(in.choices, kept->choices);
+    struct bytes b = form_file_write(m, kept, "f", &problem);
+    assert_true(form_file_read(m, b, &out, &p));
+    same_table(in.choices, out.choices);
+    same_table(in.survey, out.survey);
+    assert_string_equal(forms_keep(a, &out, &problems), id); /* the same form */
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(the_spreadsheet_that_ships_is_its_sheets), TEST(problems_name_the_row_of_the_spreadsheet), TEST(expressions_stay_with_their_question)};
+    const struct CMUnitTest tests[] = {TEST(the_spreadsheet_that_ships_is_its_sheets), TEST(problems_name_the_row_of_the_spreadsheet), TEST(expressions_stay_with_their_question), TEST(columns_of_choices_come_back_as_they_went_in)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,26 @@
+/* reading.h: a form while its sheets are read: every problem goes to one list with sheet, row
+ * and column, and reading goes on to find the next. Private to area/form. */
+#ifndef AREA_FORM_READING_H
+#define AREA_FORM_READING_H
+#include "area/form/expression.h"
+
+struct reading {
+    struct arena *arena;
+    struct form *form;
+    const struct form_sheets *sheets;
+    struct form_problem **last;
+    bool failed;
+    bool *twice;                  /* of each choice: its list has another of this name */
+};
+/* name: what the message is about, before it; or NULL. */
+void reading_problem(struct reading *, const char *sheet, int row, const char *column, const char *message, const char *name);
+/* "label::French (fr)", "label::fr" and plain "label" (the default language). */
+struct saids reading_words(struct reading *, const struct table *, size_t record, const char *column);
+
+void reading_choices(struct reading *);
+/* The choices of a list; NULL when there are none. */
+const struct form_choice *reading_list(const struct form *, const char *list, size_t *n);
+
+void reading_expressions(struct reading *);
+void reading_circles(struct reading *);
+#endif
