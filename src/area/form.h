@@ -74,4 +74,6 @@ struct entry *form_entries(struct arena *, const struct form *, int section, con
                            const char *today, size_t *n);
 /* needs[2]/kind → needs/kind */
 char *form_path_item(struct arena *, const char *path);
+/* Each bracket of a path from outside holds one number from 1 on. */
+bool form_path_fits(const char *path);
 #endif

@@ -43,11 +43,14 @@ struct draft {
 struct draft *draft_list(struct act *, const struct section *, size_t *n);
 /* language: '' the answer, else a translation of it into that language, which the party gives
  * beside it. written_in: of the answer; "" not said, NULL leaves it as it was. */
-struct draft_change { const char *question, *language, *value, *based_on, *written_in; };
+struct draft_change {
+    const char *question, *language, *value, *based_on, *written_in;
+    const char *revision;                                    /* out: the one that counts after the save, or NULL */
+};
 /* Saves what changed; nothing typed is refused for its content. Where based_on is no longer
  * the present revision and the texts differ, the new text is kept beside it and counted in
- * *conflicts. *revision of the last one saved, for autosave. WRITE_DRAFT. */
-bool draft_save(struct act *, const struct section *, const struct draft_change *, size_t n, int *saved, int *conflicts);
+ * *conflicts. WRITE_DRAFT. */
+bool draft_save(struct act *, const struct section *, struct draft_change *, size_t n, int *saved, int *conflicts);
 /* Ends a conflict: keep is the revision id of one of the two. */
 bool draft_choose(struct act *, const struct section *, const char *question, const char *language, const char *keep);
 bool draft_confirm(struct act *, const struct section *);    /* prefilled answers were looked at */

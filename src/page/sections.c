@@ -216,7 +216,7 @@ static struct draft_change *changes(struct visit *v, size_t *n) {
         if (again || strlen(path) > 200 || strlen(language) > 8) continue;
         const char *base = posted(v, arena_printf(m, "b:%s:%s", path, language));
         const char *value = text_trim(m, posted_all(v, p->name));
-        c[(*n)++] = (struct draft_change){path, language, value, base, NULL};
+        c[(*n)++] = (struct draft_change){path, language, value, base, NULL, NULL};
         const char *in = arena_printf(m, "l:%s", path);
         if (!*language && posted_has(v, in)) c[*n - 1].written_in = posted(v, in);
     }
@@ -227,20 +227,23 @@ static struct draft_change *changes(struct visit *v, size_t *n) {
 static size_t known_only(const struct form *f, const struct section *s, struct draft_change *c, size_t n, struct arena *m) {
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
-        const struct item *it = form_item(f, arena_printf(m, "%s/%s", s->name, form_path_item(m, c[i].question)));
+        const struct item *it = !form_path_fits(c[i].question) ? NULL : form_item(f, arena_printf(m, "%s/%s", s->name, form_path_item(m, c[i].question)));
         bool asked = it && it->type != ITEM_GROUP && it->type != ITEM_REPEAT && it->type != ITEM_NOTE && it->type != ITEM_CALCULATE;
         if (asked && (!*c[i].language || it->type == ITEM_TEXT)) c[k++] = c[i];
     }
     return k;
 }
 
-static bool save(struct visit *v, const struct section *s, int *saved, int *conflicts) {
+/* What a POST holds for a section, and what became of it. */
+struct saving { struct draft_change *change; size_t n; int saved, conflicts; };
+
+static bool save(struct visit *v, const struct section *s, struct saving *into) {
+    *into = (struct saving){0};
     const struct form *f = forms_get(v->act, s->form);
     if (!f) return false;
-    size_t n;
-    struct draft_change *c = changes(v, &n);
-    n = known_only(f, s, c, n, v->act->arena);
-    return draft_save(v->act, s, c, n, saved, conflicts);
+    into->change = changes(v, &into->n);
+    into->n = known_only(f, s, into->change, into->n, v->act->arena);
+    return draft_save(v->act, s, into->change, into->n, &into->saved, &into->conflicts);
 }
 
 /* A translation is into another language than that of the answer itself. */
@@ -267,8 +270,8 @@ static void to_translation(struct visit *v, const struct section *s) {
 void section_save_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     if (!s) return;
-    int saved, conflicts;
-    bool done = save(v, s, &saved, &conflicts) && language_fits(v, s);
+    struct saving k;
+    bool done = save(v, s, &k) && language_fits(v, s);
     if (done && *posted(v, "choose")) {
         char **words = text_split(v->act->arena, posted(v, "choose"), ' ');
         done = words[0] && words[1] && draft_choose(v->act, s, words[0], words[2] ? words[2] : "", words[1]);
@@ -278,29 +281,24 @@ void section_save_post(struct visit *v) {
         return;
     }
     if (*posted(v, "more")) redirect(v, "/sections/%s?saved=1&more=%s", s->id, posted(v, "more"));
-    else if (*posted(v, "languages") && !conflicts) to_translation(v, s);
-    else if (conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
+    else if (*posted(v, "languages") && !k.conflicts) to_translation(v, s);
+    else if (k.conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
     else redirect_with(v, TR("Saved."), "/sections/%s?saved=1", s->id);
 }
 
 /* For the script: short words; {"saved":2,"conflicts":0,"bases":{"path":"revision"}}. */
 void section_autosave_post(struct visit *v) {
-    struct arena *m = v->act->arena;
     struct section *s = section_find(v->act, param(v, "section"));
-    int saved, conflicts;
-    if (!s || !save(v, s, &saved, &conflicts)) return;
-    size_t n;
-    struct draft *d = draft_list(v->act, s, &n);
-    struct buf *b = buf_new(m);
-    buf_printf(b, "{\"saved\":%d,\"conflicts\":%d,\"bases\":{", saved, conflicts);
+    struct saving k;
+    if (!s || !save(v, s, &k)) return;
+    struct buf *b = buf_new(v->act->arena);
+    buf_printf(b, "{\"saved\":%d,\"conflicts\":%d,\"bases\":{", k.saved, k.conflicts);
     bool first = true;
-    for (const struct pair *p = v->in->form; p; p = p->next)
-        for (size_t i = 0; i < n; i++)
-            if (same(p->name, arena_printf(m, "a:%s:%s", d[i].question, d[i].language)) && !strpbrk(p->name, "\"\\")) {
-                buf_printf(b, "%s\"b:%s:%s\":\"%s\"", first ? "" : ",", d[i].question, d[i].language, d[i].revision);
-                first = false;
-                break;
-            }
+    for (size_t i = 0; i < k.n; i++) { /* names the form knows, ids of ours: nothing to escape */
+        if (!k.change[i].revision) continue;
+        buf_printf(b, "%s\"b:%s:%s\":\"%s\"", first ? "" : ",", k.change[i].question, k.change[i].language, k.change[i].revision);
+        first = false;
+    }
     buf_add(b, "}}");
     v->out->type = "application/json";
     v->out->body = b;
@@ -319,13 +317,13 @@ static bool holds_answers(const struct visit *v) {
 
 void section_clear_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
-    int saved, conflicts = 0;
+    struct saving k = {0};
     if (!s) return;
-    if (holds_answers(v) && !(save(v, s, &saved, &conflicts) && language_fits(v, s))) {
+    if (holds_answers(v) && !(save(v, s, &k) && language_fits(v, s))) {
         if (v->act->failure == INVALID || v->act->failure == CONFLICT) section_show(v);
         return;
     }
-    if (conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
+    if (k.conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
     else after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
 }
 void section_return_post(struct visit *v) {

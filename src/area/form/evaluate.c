@@ -55,9 +55,21 @@ char *form_path_item(struct arena *m, const char *path) {
     for (const char *p = path; *p; p++) {
         if (*p == '[') p += strcspn(p, "]");
         else *to++ = *p;
+        if (!*p) break; /* a bracket that nothing closes */
     }
     *to = 0;
     return out;
+}
+
+bool form_path_fits(const char *path) {
+    for (const char *p = path; *p; p++) {
+        if (*p == ']') return false;
+        if (*p != '[') continue;
+        size_t digits = strspn(p + 1, "0123456789");
+        if (!digits || digits > 6 || p[1] == '0' || p[1 + digits] != ']' || p[2 + digits] != '/') return false;
+        p += digits + 1;
+    }
+    return true;
 }
 
 struct walk {

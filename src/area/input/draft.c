@@ -61,29 +61,34 @@ static const char *add_revision(struct act *a, const struct section *s, const st
                  a->person, a->now, origin) ? id : NULL;
 }
 
-static bool save_one(struct act *a, const struct section *s, const struct draft_change *c, int *saved, int *conflicts) {
+static bool fits(struct act *a, const struct draft_change *c) {
     const char *field = *c->language ? arena_printf(a->arena, "%s:%s", c->question, c->language) : c->question;
     if (strlen(c->value) > longest_answer) return mistake(a, field, TR("This answer is too long: at most 200,000 bytes of text."));
     if (*c->language ? !lang_known(c->language) : !blank(c->written_in) && !lang_known(c->written_in))
         return mistake(a, field, TR("Choose the language from the list."));
+    return true;
+}
+
+static bool save_one(struct act *a, const struct section *s, struct draft_change *c, int *saved, int *conflicts) {
+    if (!fits(a, c)) return false;
     struct row *now = db_one(a, draft_now, s->id, c->question, c->language);
-    struct draft_change kept = *c;
-    if (!c->written_in) kept.written_in = now ? text(now, 2) : "";
-    c = &kept;
+    if (!c->written_in) c->written_in = now ? text(now, 2) : "";
     if (!now && !*c->value) return true;
+    c->revision = now ? text(now, 0) : NULL;
     if (now && same(text(now, 1), c->value) && same(text(now, 2), c->written_in))
         return db_do(a, draft_confirm_one, s->id, c->question, c->language); /* looked at, left as it is */
-    const char *present = now ? text(now, 0) : NULL;
-    bool first = !now && blank(c->based_on), straight = now && same(present, c->based_on);
     const char *id = add_revision(a, s, c, "typed");
     if (!id) return false;
     ++*saved;
-    if (first || straight || !now) return db_do(a, draft_answer, s->id, c->question, c->language, id);
+    if (!now || same(c->revision, c->based_on)) {
+        c->revision = id;
+        return db_do(a, draft_answer, s->id, c->question, c->language, id);
+    }
     ++*conflicts;
     return db_do(a, draft_beside, s->id, c->question, c->language, id);
 }
 
-bool draft_save(struct act *a, const struct section *s, const struct draft_change *c, size_t n, int *saved, int *conflicts) {
+bool draft_save(struct act *a, const struct section *s, struct draft_change *c, size_t n, int *saved, int *conflicts) {
     *saved = *conflicts = 0;
     if (!may_write(a, s)) return false;
     for (size_t i = 0; i < n && !failed(a); i++) save_one(a, s, &c[i], saved, conflicts);
@@ -123,7 +128,7 @@ bool draft_restore(struct act *a, const struct section *s, const char *revision)
     struct revision *v = draft_revision(a, s, revision);
     if (!v) return fail(a, NOT_FOUND, TR("There is nothing here for you."));
     struct row *now = db_one(a, draft_now, s->id, v->question, v->language);
-    struct draft_change c = {v->question, v->language, v->value, now ? text(now, 0) : NULL, v->written_in};
+    struct draft_change c = {v->question, v->language, v->value, now ? text(now, 0) : NULL, v->written_in, NULL};
     const char *id = add_revision(a, s, &c, "restored");
     return id && db_do(a, draft_answer, s->id, c.question, c.language, id);
 }

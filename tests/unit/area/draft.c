@@ -17,7 +17,7 @@ static const struct draft *draft(struct act *a, const struct section *s, const c
 }
 static int saved, conflicts;
 static bool put_words(struct act *a, const struct section *s, const char *language, const char *words, const char *based_on, const char *in) {
-    return draft_save(a, s, &(struct draft_change){"status", language, words, based_on, in}, 1, &saved, &conflicts);
+    return draft_save(a, s, &(struct draft_change){"status", language, words, based_on, in, NULL}, 1, &saved, &conflicts);
 }
 
 static void a_translation_is_kept_like_an_answer(void **state) {

@@ -127,6 +127,11 @@ static void a_form_is_read_and_its_logic_decides(void **state) {
     e = form_entries(m, f, section, a, "en", "2026-11-24", &n);
     assert_non_null(entry(e, n, "priority")->wrong);
     assert_string_equal(form_path_item(m, "needs[12]/kind"), "needs/kind");
+    assert_string_equal(form_path_item(m, "needs["), "needs");
+    assert_string_equal(form_path_item(m, "needs[2"), "needs");
+    assert_true(form_path_fits("needs[12]/kind") && form_path_fits("a[1]/b[20]/c") && form_path_fits("status"));
+    static const char *const wrong[] = {"needs[", "needs[2", "needs[]/x", "needs[0]/x", "needs[02]/x", "needs[-1]/x", "needs[1]x", "needs]", "a[\"]/x", "a[1[2]]/x", "needs[12345678]/x"};
+    for (size_t i = 0; i < COUNT(wrong); i++) assert_false(form_path_fits(wrong[i]));
 }
 
 static void what_is_not_asked_is_kept_and_counts_for_nothing(void **state) {
