@@ -16,7 +16,9 @@ const char *input_start(struct act *, const struct round *);
 struct input *input_find(struct act *, const char *id);      /* own party only; else NOT_FOUND */
 struct input *input_of(struct act *, const char *round, const char *party); /* or NULL; own party only */
 struct input *input_list(struct act *, size_t *n);           /* of the party acted for */
-bool input_set_clearance(struct act *, const struct input *, const char *chain);
+/* Another chain of clearance; sections that stand at a step it leaves out go on to the next
+ * one, whose holders are told; *moved: how many. LEAD_INPUT. */
+bool input_set_clearance(struct act *, const struct input *, const char *chain, const char *base_url, int *moved);
 /* Copies the party's own answers of the round before into empty places, unconfirmed; how many. */
 int input_prefill(struct act *, const struct input *);
 
@@ -79,13 +81,33 @@ struct comment *comment_list(struct act *, const struct section *, size_t *n);
 bool comment_add(struct act *, const struct section *, const char *question, const char *words);
 bool comment_resolve(struct act *, const struct section *, const char *id);
 
+/* What handing a section on (or clearing it) would lead to, for whoever may see it: said
+ * before, decided by the State. */
+struct handing {
+    const char *stage;                                       /* the step after: validator, releaser, done */
+    bool vacant;                                             /* nobody holds the post of that step */
+    bool here_vacant;                                        /* nobody holds the post at which it waits now */
+    const char *post, *party;                                /* the post nobody holds, else the next one, and of which body */
+    bool may_skip;                                           /* a step without anybody may be left out, and by the acting person (section_skip) */
+    const char *const *appoints; size_t n_appoints;          /* names of those who can appoint somebody */
+    bool empty;                                              /* nothing is written in it and no file is added */
+    const struct entry *unanswered; size_t n_unanswered;     /* questions the form asks for and nobody answered */
+};
+struct handing *section_handing(struct act *, const struct section *);
+/* Leaves out the validator's step while nobody holds that post: from the authors (who then
+ * hand on in the same act) or where the section waits. LEAD_INPUT. */
+bool section_skip(struct act *, const struct section *, const char *base_url);
 /* Clearance: one step on along the State's chain; mails whoever is next. CLEAR_DRAFT. */
 bool section_clear(struct act *, const struct section *, const char *base_url);
 bool section_return(struct act *, const struct section *, const char *note, const char *base_url); /* back to its author */
-bool section_reopen(struct act *, const struct section *); /* a cleared one; LEAD_INPUT or its releaser */
+/* Back to its authors from any step after theirs, with a reason: by who leads the input, and
+ * from a cleared one also by the releasing authority. */
+bool section_take_back(struct act *, const struct section *, const char *note, const char *base_url);
 struct clearance_step { const char *deed, *author, *at, *note; };
 struct clearance_step *section_steps(struct act *, const struct section *, size_t *n);
 const char *stage_name(const struct act *, const char *stage);
+/* The step that follows in a chain, "done" after the last. */
+const char *stage_after(struct act *, const char *chain, const char *stage);
 
 /* For area/release: the relevant answers of a cleared section, in the form's order, with
  * translations; RELEASE_INPUT. NULL when it is not cleared or may not be released. */

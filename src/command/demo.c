@@ -147,7 +147,8 @@ static void start_input(struct demo *d, const char *mail, const char *round, con
     struct round *r = round_find(a, round);
     const char *id = r ? input_start(a, r) : NULL;
     struct input *i = id ? input_find(a, id) : NULL;
-    if (i && chain) input_set_clearance(a, i, chain);
+    int moved;
+    if (i && chain) input_set_clearance(a, i, chain, NULL, &moved);
     end(a);
 }
 

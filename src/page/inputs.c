@@ -2,6 +2,7 @@
 #include "area/input.h"
 #include "area/directory.h"
 #include "area/people.h"
+#include "area/reminder.h"
 #include "area/round.h"
 #include "base/text.h"
 #include "page/pages.h"
@@ -28,6 +29,7 @@ static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
             put(h, ">%s</a>", tr(h->lang, "Give"));
         }
         put(h, "</td><td>%s", stage_name(a, same(s[k].state, "cleared") ? "done" : s[k].stage));
+        if (lead && section_turn(a, &s[k]).vacant) put(h, "<br><strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
         if (!same(s[k].stage, "author")) {
             put(h, "<br><span class=\"soft\">");
             say_f(h, "since %s", lang_day(a->arena, h->lang, arena_copy_n(a->arena, s[k].since, 10)));
@@ -50,7 +52,7 @@ static void lead_part(struct visit *v, const struct input *i, const struct round
         {"author releaser", tr(h->lang, "Authors, then the releasing authority")}, {"author validator", tr(h->lang, "Authors, then the validator")}};
     put(h, "<h2>%s</h2>\n", tr(h->lang, "How your State clears its sections"));
     form_begin(h, "/inputs/%s/clearance", i->id);
-    field_draw(h, v->act, &(struct field){.name = "clearance", .label = TR("Steps"), .kind = FIELD_RADIO, .choices = chains, .n_choices = 3}, i->clearance);
+    field_draw(h, v->act, &(struct field){.name = "clearance", .label = TR("Steps"), .hint = TR("Sections that wait at a step you take away go on to the next one. Those that are further on stay where they are."), .kind = FIELD_RADIO, .choices = chains, .n_choices = 3}, i->clearance);
     form_button(h, "quiet", TR("Save"));
     form_end(h);
 }
@@ -96,8 +98,18 @@ void input_prefill_post(struct visit *v) {
 void input_clearance_post(struct visit *v) {
     struct input *i = input_find(v->act, param(v, "input"));
     if (!i) return;
-    if (input_set_clearance(v->act, i, posted(v, "clearance"))) redirect_with(v, TR("Saved."), "/inputs/%s", i->id);
+    int moved = 0;
+    if (input_set_clearance(v->act, i, posted(v, "clearance"), v->base_url, &moved))
+        reply_redirect_with(v, moved ? TR("Saved. Sections that waited at a step taken away went on; whoever is next was told by mail.") : TR("Saved."), "/inputs/%s", i->id);
     else if (page_invalid(v)) input_show(v);
+}
+
+/* A body that has nobody yet says so before a section is given to it. */
+static const char *body_words(struct visit *v, const struct body *b) {
+    size_t authors, validators;
+    people_with(v->act, b->id, "author", &authors);
+    people_with(v->act, b->id, "validator", &validators);
+    return authors + validators ? b->name : tr_f(v->act->arena, v->h->lang, TR("%s (nobody is appointed there yet)"), b->name);
 }
 
 /* Giving one section out. */
@@ -110,7 +122,7 @@ void section_give_page(struct visit *v) {
     struct body *b = people_bodies(a, s->party, &n);
     struct choice *holders = NEW_N(a->arena, struct choice, n + 1);
     holders[c++] = (struct choice){s->party, party_name(a, s->party)};
-    for (size_t i = 0; i < n; i++) holders[c++] = (struct choice){b[i].id, b[i].name};
+    for (size_t i = 0; i < n; i++) holders[c++] = (struct choice){b[i].id, body_words(v, &b[i])};
     struct holder *people = people_of(a, s->party, &k);
     struct choice *authors = NEW_N(a->arena, struct choice, k + 1);
     size_t m = 0;

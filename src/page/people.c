@@ -1,11 +1,13 @@
 /* People and posts of a State, kept by its own focal point; invitations by a secretariat. */
 #include "area/people.h"
 #include "area/access.h"
+#include "area/reminder.h"
 #include "area/directory.h"
 #include "area/round.h"
 #include "base/text.h"
 #include "page/pages.h"
 #include "page/person_form.h"
+#include "page/section_title.h"
 
 static const char *state(struct visit *v) { return access_state(v->act); }
 static bool leads(struct visit *v) { return access_may(v->act, APPOINT, &(struct subject){.party = state(v)}) && *state(v); }
@@ -89,6 +91,8 @@ static void term_fields(struct visit *v) {
     field_draw(v->h, v->act, &(struct field){.name = "until", .label = TR("Last day of the term"), .kind = FIELD_DAY, .hint = TR("Leave it empty when the term has no end yet.")}, posted(v, "until"));
 }
 
+static const char *asked(struct visit *v, const char *name) { return *posted(v, name) ? posted(v, name) : query(v, name); }
+
 static void state_form(struct visit *v) {
     struct html *h = v->h;
     struct act *a = v->act;
@@ -98,12 +102,10 @@ static void state_form(struct visit *v) {
     bodies[0] = (struct choice){state(v), party_name(a, state(v))};
     for (size_t i = 0; i < n; i++) bodies[i + 1] = (struct choice){b[i].id, b[i].name};
     for (const char *const *f = functions; *f && !same(*f, "secretariat"); f++) posts[k++] = (struct choice){*f, page_function_name(v, *f)};
-    field_draw(h, a, &(struct field){.name = "party", .label = TR("For whom the person acts"), .kind = FIELD_SELECT, .choices = bodies, .n_choices = n + 1}, posted(v, "party"));
+    field_draw(h, a, &(struct field){.name = "party", .label = TR("For whom the person acts"), .kind = FIELD_SELECT, .choices = bodies, .n_choices = n + 1}, asked(v, "party"));
     field_draw(h, a, &(struct field){.name = "function", .label = TR("Function"), .kind = FIELD_RADIO, .required = true, .choices = posts, .n_choices = k,
-        .hint = TR("Authors write sections; validators clear them for their ministry; the releasing authority alone releases and recalls.")}, posted(v, "function"));
+        .hint = TR("Authors write sections; validators clear them for their ministry; the releasing authority alone releases and recalls.")}, asked(v, "function"));
 }
-
-static const char *asked(struct visit *v, const char *name) { return *posted(v, name) ? posted(v, name) : query(v, name); }
 
 /* The parties of the round, else all States; the one asked for is always among them. */
 static struct choice *to_invite(struct visit *v, const char *round, const char *party, size_t *n) {
@@ -166,6 +168,35 @@ void people_new_post(struct visit *v) {
     else if (page_invalid(v)) people_new(v);
 }
 
+static bool among(const struct turn *t, const char *person) {
+    for (size_t i = 0; i < t->n; i++)
+        if (same(t->holder[i].person, person)) return true;
+    return false;
+}
+
+/* What waits for this post and would go to another: said before it ends. */
+static void what_waits(struct visit *v, const struct holder *m) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    size_t n, k, said = 0;
+    struct input *in = *state(v) ? input_list(a, &n) : NULL;
+    for (size_t i = 0; in && i < n; i++) {
+        struct section *s = section_list(a, &in[i], &k);
+        for (size_t j = 0; j < k; j++) {
+            struct turn t = section_turn(a, &s[j]);
+            if (!same(t.function, m->function) || !among(&t, m->person) || t.vacant) continue;
+            if (!said++) put(h, "<p>%s</p>\n<ul>", tr(h->lang, "These sections wait for this post. Without a successor they go to the others who hold it, else they are shown to those who lead the input."));
+            const char *language = NULL, *title = section_title(a, &s[j], &language);
+            put(h, "<li><a");
+            link(h, "/sections/%s", s[j].id);
+            put(h, ">");
+            html_name(h, title, language);
+            put(h, "</a></li>\n");
+        }
+    }
+    if (said) put(h, "</ul>\n");
+}
+
 /* One post: hand it over or end it. */
 void people_one_post(struct visit *v) {
     struct html *h = v->h;
@@ -182,6 +213,7 @@ void people_one_post(struct visit *v) {
     form_button(h, "", TR("Hand the post over"));
     form_end(h);
     put(h, "<h2>%s</h2>\n", tr(h->lang, "End without a successor"));
+    what_waits(v, m);
     form_begin(h, "/people/%s/end", m->mandate);
     form_button(h, "danger", TR("End this post now"));
     form_end(h);

@@ -5,6 +5,7 @@
 #include "area/forms.h"
 #include "area/input.h"
 #include "base/text.h"
+#include "page/clearance.h"
 #include "page/pages.h"
 #include "page/question.h"
 #include "page/section_title.h"
@@ -13,11 +14,6 @@ static bool writes(struct visit *v, const struct section *s) {
     struct subject u = section_subject(s);
     return !same(s->state, "cleared") && access_may(v->act, WRITE_DRAFT, &u);
 }
-static bool clears(struct visit *v, const struct section *s) {
-    struct subject u = section_subject(s);
-    return !same(s->state, "cleared") && access_may(v->act, CLEAR_DRAFT, &u);
-}
-
 static void repeat_heading(struct visit *v, const struct question_view *q, const struct entry *e) {
     struct html *h = v->h;
     const char *in, *words = form_words(q->form, &e->item->label, h->lang->code, &in);
@@ -110,58 +106,6 @@ static void comments(struct visit *v, const struct section *s) {
     form_end(h);
 }
 
-static const char *deed_words(const struct language *l, const char *deed) {
-    static const struct { const char *deed, *words; } names[] = {{"submitted", TR("handed on by its authors")}, {"validated", TR("validated")}, {"cleared", TR("cleared")},
-        {"returned", TR("sent back to its authors")}, {"reopened", TR("reopened")}};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (same(names[i].deed, deed)) return tr(l, names[i].words);
-    return deed;
-}
-
-/* Handing on sends what stands in the fields along, so that nothing just typed is left behind. */
-static void clear_button(struct visit *v, const struct section *s, bool write, const char *label) {
-    struct html *h = v->h;
-    if (!write) {
-        form_button(h, "", label);
-        return;
-    }
-    put(h, "<button form=\"draft\"");
-    html_address(h, "formaction", "/sections/%s/clear", s->id);
-    put(h, ">%s</button>", tr(h->lang, label));
-}
-
-static void clearance(struct visit *v, const struct section *s, bool write) {
-    struct html *h = v->h;
-    struct act *a = v->act;
-    size_t n;
-    struct clearance_step *c = section_steps(a, s, &n);
-    put(h, "<h2>%s</h2>\n<p><span class=\"tag\">%s</span></p>\n", tr(h->lang, "Clearance"), stage_name(a, same(s->state, "cleared") ? "done" : s->stage));
-    if (n) put(h, "<ul class=\"plain\">\n");
-    for (size_t i = 0; i < n; i++) {
-        put(h, "<li>%s, <bdi>%s</bdi> <span class=\"soft\">%s</span>", deed_words(h->lang, c[i].deed), c[i].author, lang_instant(a->arena, h->lang, c[i].at, a->zone));
-        html_words(h, c[i].note, NULL);
-        put(h, "</li>\n");
-    }
-    if (n) put(h, "</ul>\n");
-    if (clears(v, s)) {
-        form_begin(h, "/sections/%s/clear", s->id);
-        clear_button(v, s, write, same(s->stage, "author") ? TR("Hand this section on") : TR("Clear this section"));
-        form_end(h);
-        if (!same(s->stage, "author")) {
-            form_begin(h, "/sections/%s/return", s->id);
-            field_draw(h, a, &(struct field){.name = "note", .label = TR("What should be changed"), .kind = FIELD_AREA, .most = 2000}, posted(v, "note"));
-            form_button(h, "quiet", TR("Send it back to its authors"));
-            form_end(h);
-        }
-    }
-    struct subject u = {.round = s->round, .party = s->party};
-    if (same(s->state, "cleared") && (access_may(a, LEAD_INPUT, &u) || access_may(a, RELEASE_INPUT, &u))) {
-        form_begin(h, "/sections/%s/reopen", s->id);
-        form_button(h, "quiet", TR("Reopen it for changes"));
-        form_end(h);
-    }
-}
-
 void section_show(struct visit *v) {
     struct html *h = v->h;
     struct act *a = v->act;
@@ -194,7 +138,7 @@ void section_show(struct visit *v) {
         put(h, "<div class=\"save\"><button>%s</button><span class=\"saved\" role=\"status\"></span></div></form>\n", tr(h->lang, "Save"));
     }
     files(v, s, f, write);
-    clearance(v, s, write);
+    clearance_draw(v, s, write, *query(v, "hand") != 0);
     comments(v, s);
     page_end(v);
 }
@@ -315,6 +259,12 @@ static bool holds_answers(const struct visit *v) {
     return false;
 }
 
+/* What the page did not say yet before the button was pressed: it is saved, and said first. */
+static bool untold(const struct visit *v, const struct handing *h) {
+    const char *known = *posted(v, "skip") ? posted(v, "skip") : posted(v, "known");
+    return ((h->empty || h->n_unanswered) && !same(known, "all")) || (h->vacant && !*known);
+}
+
 void section_clear_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     struct saving k = {0};
@@ -324,15 +274,18 @@ void section_clear_post(struct visit *v) {
         return;
     }
     if (k.conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
+    else if (failed(v->act)) return;
+    else if (untold(v, section_handing(v->act, s))) redirect(v, "/sections/%s?hand=1#clearance", s->id);
+    else if (*posted(v, "skip")) after(v, s, section_skip(v->act, s, v->base_url), TR("Passed on without a validator. Whoever is next was told by mail."));
     else after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
 }
 void section_return_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     if (s) after(v, s, section_return(v->act, s, posted(v, "note"), v->base_url), TR("Sent back to its authors."));
 }
-void section_reopen_post(struct visit *v) {
+void section_take_back_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
-    if (s) after(v, s, section_reopen(v->act, s), TR("Reopened."));
+    if (s) after(v, s, section_take_back(v->act, s, posted(v, "back"), v->base_url), TR("It is with its authors again, who were told by mail."));
 }
 void section_comment_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));

@@ -3,6 +3,7 @@
 #include "area/form.h"
 #include "area/forms.h"
 #include "area/input.h"
+#include "area/reminder.h"
 #include "area/round.h"
 #include "base/text.h"
 #include "page/pages.h"
@@ -35,15 +36,18 @@ static void one_input(struct visit *v, const struct input *i) {
     link(h, "/rounds/%s/waiting", r->id);
     put(h, ">%s</a></p>\n", tr(h->lang, "Waiting for whom"));
     put(h, "<ul class=\"plain\">\n");
+    bool lead = access_would(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party});
     for (size_t k = 0; k < n; k++) {
-        if (!my_turn(a, &s[k])) continue;
+        bool stuck = lead && section_turn(a, &s[k]).vacant;
+        if (!stuck && !my_turn(a, &s[k])) continue;
         mine++;
         const char *language = NULL, *title = section_title(a, &s[k], &language);
         put(h, "<li><a");
         link(h, "/sections/%s", s[k].id);
         put(h, ">");
         html_name(h, title, language);
-        put(h, "</a> <span class=\"soft\">%s</span>", stage_name(a, s[k].stage));
+        put(h, "</a> <span class=\"soft\">%s</span>", stage_name(a, same(s[k].state, "cleared") ? "done" : s[k].stage));
+        if (stuck) put(h, " <strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
         if (*s[k].due) {
             put(h, " <span class=\"soft\">");
             say_f(h, "due on %s", lang_day(a->arena, h->lang, s[k].due));

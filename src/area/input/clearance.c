@@ -3,7 +3,9 @@
 #include "area/input.h"
 #include "area/directory.h"
 #include "area/mail.h"
+#include "area/input/room.h"
 #include "area/people.h"
+#include "area/reminder.h"
 #include "area/trail.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -22,10 +24,10 @@ const char *stage_name(const struct act *a, const char *stage) {
     return stage;
 }
 
-static const char *next_stage(struct act *a, const struct section *s) {
-    char **words = text_split(a->arena, s->clearance, ' ');
+const char *stage_after(struct act *a, const char *chain, const char *stage) {
+    char **words = text_split(a->arena, chain, ' ');
     for (; *words; words++)
-        if (same(*words, s->stage)) return words[1] ? words[1] : "done";
+        if (same(*words, stage)) return words[1] ? words[1] : "done";
     return "done";
 }
 
@@ -38,54 +40,52 @@ static void tell_person(struct act *a, const struct section *s, const struct hol
     mail_to_person(a, h->person, &w);
 }
 
-/* Who is to act at a stage: validators of the holder, else of the State; releasers of the State. */
+/* Whoever is next, and those who lead the input where nobody holds the post. */
 static void tell_next(struct act *a, const struct section *s, const char *stage, const char *base_url) {
-    size_t n = 0;
-    struct holder *h = NULL;
-    if (same(stage, "validator")) {
-        h = people_with(a, s->holder, "validator", &n);
-        if (!n) h = people_with(a, s->party, "validator", &n);
-    } else if (same(stage, "releaser") || same(stage, "done")) {
-        h = people_with(a, s->party, "releaser", &n);
-    } else if (same(stage, "author")) {
-        h = people_with(a, s->holder, "author", &n);
-    }
-    if (!n) h = people_with(a, s->party, "focal_point", &n);
-    for (size_t i = 0; i < n && !failed(a); i++) tell_person(a, s, &h[i], base_url);
+    struct section there = section_at(s, stage);
+    struct turn t = section_turn(a, &there);
+    for (size_t i = 0; i < t.n && !failed(a); i++) tell_person(a, s, &t.holder[i], base_url);
 }
 
-static bool move(struct act *a, const struct section *s, const char *deed, const char *state, const char *stage, const char *note) {
-    if (!db_do(a, clearance_move, s->id, state, stage, s->stage, a->now)) return false;
+struct section section_at(const struct section *s, const char *stage) {
+    struct section there = *s;
+    there.stage = stage;
+    there.state = same(stage, "done") ? "cleared" : same(stage, "author") ? "drafting" : "waiting";
+    return there;
+}
+
+bool section_move(struct act *a, const struct section *s, const char *deed, const char *stage, const char *note, const char *base_url) {
+    struct section there = section_at(s, stage);
+    if (!db_do(a, clearance_move, s->id, there.state, stage, s->stage, a->now)) return false;
     if (!db_changed(a)) return fail(a, CONFLICT, TR("Somebody moved this section on meanwhile. Look at it again."));
-    return db_do(a, clearance_add, hash_id(a->arena), s->id, deed, a->person, a->mandate, a->now, note) &&
-           trail_write(a, s->party, TR("moved a section in clearance"), s->id, arena_printf(a->arena, "%s: %s", s->name, deed));
+    db_do(a, clearance_add, hash_id(a->arena), s->id, deed, a->person, a->mandate, a->now, note);
+    trail_write(a, s->party, TR("moved a section in clearance"), s->id, arena_printf(a->arena, "%s: %s", s->name, deed));
+    if (base_url) tell_next(a, s, stage, base_url);
+    return !failed(a);
 }
 
 bool section_clear(struct act *a, const struct section *s, const char *base_url) {
     struct subject u = section_subject(s);
     if (!access_need(a, CLEAR_DRAFT, &u)) return false;
-    const char *stage = next_stage(a, s), *deed = same(s->stage, "author") ? "submitted" : same(s->stage, "validator") ? "validated" : "cleared";
-    bool done = same(stage, "done");
-    if (!move(a, s, deed, done ? "cleared" : same(stage, "author") ? "drafting" : "waiting", stage, "")) return false;
-    if (base_url) tell_next(a, s, stage, base_url);
-    return !failed(a);
+    const char *deed = same(s->stage, "author") ? "submitted" : same(s->stage, "validator") ? "validated" : "cleared";
+    return section_move(a, s, deed, stage_after(a, s->clearance, s->stage), "", base_url);
 }
 
 bool section_return(struct act *a, const struct section *s, const char *note, const char *base_url) {
     struct subject u = section_subject(s);
     if (same(s->stage, "author")) return fail(a, CONFLICT, TR("This section is with its authors already."));
     if (!access_need(a, CLEAR_DRAFT, &u)) return false;
-    if (blank(note)) return mistake(a, "note", TR("Say what should be changed, so that the authors know."));
-    if (!move(a, s, "returned", "drafting", "author", note)) return false;
-    if (base_url) tell_next(a, s, "author", base_url);
-    return !failed(a);
+    if (blank(text_trim(a->arena, note))) return mistake(a, "note", TR("Say what should be changed, so that the authors know."));
+    return section_move(a, s, "returned", "author", note, base_url);
 }
 
-bool section_reopen(struct act *a, const struct section *s) {
+bool section_take_back(struct act *a, const struct section *s, const char *note, const char *base_url) {
     struct subject u = {.round = s->round, .party = s->party};
-    if (!same(s->state, "cleared")) return fail(a, CONFLICT, TR("This section is not cleared."));
-    if (!access_may(a, LEAD_INPUT, &u) && !access_need(a, RELEASE_INPUT, &u)) return false;
-    return move(a, s, "reopened", "drafting", "author", "");
+    bool cleared = same(s->state, "cleared");
+    if (same(s->stage, "author")) return fail(a, CONFLICT, TR("This section is with its authors already."));
+    if (!access_may(a, LEAD_INPUT, &u) && !(cleared && access_may(a, RELEASE_INPUT, &u))) return fail(a, DENIED, TR("There is nothing here for you."));
+    if (blank(text_trim(a->arena, note))) return mistake(a, "back", TR("Write why it goes back, so that its authors and those who cleared it know."));
+    return section_move(a, s, cleared ? "reopened" : "taken_back", "author", note, base_url);
 }
 
 struct clearance_step *section_steps(struct act *a, const struct section *s, size_t *n) {

@@ -1,4 +1,4 @@
-#include "area/input.h"
+#include "area/input/room.h"
 #include "area/forms.h"
 #include "area/directory.h"
 #include "area/trail.h"
@@ -37,6 +37,11 @@ static struct input *read_input(struct act *a, const struct row *r) {
     struct input *i = NEW(a->arena, struct input);
     *i = (struct input){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4)};
     return i;
+}
+
+static struct section read_section(const struct row *r) {
+    return (struct section){.id = text(r, 0), .input = text(r, 1), .name = text(r, 2), .holder = text(r, 3), .due = text(r, 4), .state = text(r, 5),
+        .stage = text(r, 6), .since = text(r, 7), .open_to_all = num(r, 8) != 0, .round = text(r, 9), .party = text(r, 10), .form = text(r, 11), .clearance = text(r, 12)};
 }
 
 static bool own(struct act *a, const struct input *i) { return a->console || (*access_function(a) && same(access_state(a), i->party)); }
@@ -80,12 +85,33 @@ struct input *input_list(struct act *a, size_t *n) {
     return l;
 }
 
-bool input_set_clearance(struct act *a, const struct input *i, const char *chain) {
+/* A step that the new chain leaves out is over for those that stand there: the next one of the
+ * old chain that is left, else they are cleared. */
+static int reroute(struct act *a, const struct input *i, const char *chain, const char *base_url) {
+    struct rows *r = db_all(a, section_all, i->id);
+    int moved = 0;
+    for (size_t k = 0; k < r->n && !failed(a); k++) {
+        struct section s = read_section(r->row[k]);
+        if (!same(s.state, "waiting") || text_word(chain, s.stage)) continue;
+        const char *stage = s.stage;
+        while (!same(stage, "done") && !text_word(chain, stage)) stage = stage_after(a, i->clearance, stage);
+        section_move(a, &s, "rerouted", stage, "", base_url);
+        moved++;
+    }
+    return moved;
+}
+
+bool input_set_clearance(struct act *a, const struct input *i, const char *chain, const char *base_url, int *moved) {
     if (!access_need(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party})) return false;
     static const char *const chains[] = {"author validator releaser", "author releaser", "author validator"};
-    for (size_t k = 0; k < COUNT(chains); k++)
-        if (same(chains[k], chain)) return db_do(a, input_chain, i->id, chain) && trail_write(a, i->party, TR("changed the steps of clearance"), i->id, chain);
-    return mistake(a, "clearance", TR("Choose one of the ways of clearance."));
+    bool known = false;
+    for (size_t k = 0; k < COUNT(chains); k++) known |= same(chains[k], chain);
+    if (!known) return mistake(a, "clearance", TR("Choose one of the ways of clearance."));
+    if (same(chain, i->clearance)) return *moved = 0, true;
+    db_do(a, input_chain, i->id, chain);
+    trail_write(a, i->party, TR("changed the steps of clearance"), i->id, chain);
+    *moved = reroute(a, i, chain, base_url);
+    return !failed(a);
 }
 
 int input_prefill(struct act *a, const struct input *i) {
@@ -105,11 +131,6 @@ int input_prefill(struct act *a, const struct input *i) {
     }
     trail_write(a, i->party, TR("began from the round before"), i->id, arena_printf(a->arena, "%d", n));
     return n;
-}
-
-static struct section read_section(const struct row *r) {
-    return (struct section){.id = text(r, 0), .input = text(r, 1), .name = text(r, 2), .holder = text(r, 3), .due = text(r, 4), .state = text(r, 5),
-        .stage = text(r, 6), .since = text(r, 7), .open_to_all = num(r, 8) != 0, .round = text(r, 9), .party = text(r, 10), .form = text(r, 11), .clearance = text(r, 12)};
 }
 
 struct subject section_subject(const struct section *s) {

@@ -1,0 +1,14 @@
+/* clearance.h: the part of a section's page that says where it stands, what handing it on
+ * would lead to, and what the reader may do with it. The section was found through SEE_DRAFT. */
+#ifndef PAGE_CLEARANCE_H
+#define PAGE_CLEARANCE_H
+#include "area/input.h"
+#include "web/visit.h"
+
+/* write: the fields of the section stand on the page in a form "draft", sent along. asked:
+ * handing on was pressed, and what is empty or unanswered is to be said before it is done. */
+void clearance_draw(struct visit *, const struct section *, bool write, bool asked);
+/* What is empty or unanswered, as a box; nothing when nothing is. anchors: the questions stand
+ * on this page. */
+void clearance_gaps(struct visit *, const struct section *, const struct handing *, bool anchors);
+#endif
