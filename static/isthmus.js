@@ -8,7 +8,8 @@
   if (!form || !window.fetch || !window.localStorage) return;
   var id = form.dataset.autosave, key = "isthmus-draft-" + id, note = form.querySelector(".saved");
   var waiting = {}, timer = 0, sending = false;
-  var words = { saving: form.dataset.saving || "…", kept: form.dataset.kept || "✓", offline: form.dataset.offline || "!" };
+  var words = { saving: form.dataset.saving || "…", kept: form.dataset.kept || "✓", offline: form.dataset.offline || "!", both: form.dataset.both };
+  function named(name) { return form.querySelector('[name="' + CSS.escape(name) + '"]'); }
 
   function values(name) {
     var list = [];
@@ -20,7 +21,13 @@
     return list.join(" ");
   }
   function keep() {
-    try { localStorage.setItem(key, JSON.stringify(waiting)); } catch (e) {}
+    /* With the version each began from: what somebody else wrote since must not be overwritten. */
+    var all = {};
+    Object.keys(waiting).forEach(function (name) {
+      var base = named("b" + name.slice(1)), chapter = named("c" + name.slice(1));
+      all[name] = [waiting[name], base && base.value, chapter && chapter.value];
+    });
+    try { localStorage.setItem(key, JSON.stringify(all)); } catch (e) {}
   }
   function send() {
     var names = Object.keys(waiting);
@@ -31,10 +38,9 @@
     names.forEach(function (name) {
       sent[name] = waiting[name];
       body.append(name, waiting[name]);
-      var base = form.querySelector('[name="' + CSS.escape("b" + name.slice(1)) + '"]');
-      if (base) body.append(base.name, base.value);
-      var tongue = form.querySelector('[name="' + CSS.escape("l:" + name.slice(2, -1)) + '"]');
-      if (tongue) body.append(tongue.name, tongue.value);
+      [named("b" + name.slice(1)), named("c" + name.slice(1)), named("l:" + name.slice(2, -1))].forEach(function (e) {
+        if (e) body.append(e.name, e.value);
+      });
     });
     note.textContent = words.saving;
     fetch(form.action + "/autosave", { method: "POST", body: body, headers: { "X-Requested-With": "isthmus" }, credentials: "same-origin" })
@@ -42,13 +48,16 @@
       .then(function (reply) {
         names.forEach(function (name) { if (waiting[name] === sent[name]) delete waiting[name]; });
         Object.keys(reply.bases).forEach(function (name) {
-          var base = form.querySelector('[name="' + CSS.escape(name) + '"]');
-          if (base && !reply.conflicts) base.value = reply.bases[name];
+          if (named(name) && !(reply.conflicts && !reply.beside)) named(name).value = reply.bases[name];
         });
+        /* A text kept beside another's goes on there; one over its limit stays here. */
+        Object.keys(reply.beside || {}).forEach(function (name) { if (named(name)) named(name).value = reply.beside[name]; });
+        var wrong = Object.keys(reply.wrong || {});
+        wrong.forEach(function (name) { waiting[name] = sent[name] || values(name); });
         keep();
         sending = false;
-        note.textContent = reply.conflicts ? words.offline : words.kept + " " + new Date().toLocaleTimeString(document.documentElement.lang);
-        if (Object.keys(waiting).length) later();
+        note.textContent = wrong.length ? words.offline : reply.conflicts ? words.both || words.offline : words.kept + " " + new Date().toLocaleTimeString(document.documentElement.lang);
+        if (Object.keys(waiting).length > wrong.length) later();
       })
       .catch(function () { sending = false; note.textContent = words.offline; timer = setTimeout(send, 10000); });
   }
@@ -69,10 +78,38 @@
   try {
     var left = JSON.parse(localStorage.getItem(key) || "{}");
     Object.keys(left).forEach(function (name) {
-      var fields = form.querySelectorAll('[name="' + CSS.escape(name) + '"]');
-      if (!fields.length || left[name] === values(name)) return;
-      if (fields[0].tagName === "TEXTAREA" || fields[0].type === "text") { fields[0].value = left[name]; waiting[name] = left[name]; }
+      var kept = [].concat(left[name]), base = kept[1], fields = form.querySelectorAll('[name="' + CSS.escape(name) + '"]');
+      if (!fields.length && kept[2]) { /* a new paragraph of this chapter has another name now */
+        var place = form.querySelector('[name^="c:"][value="' + CSS.escape(kept[2]) + '"]');
+        if (!place) return;
+        name = "a" + place.name.slice(1);
+        base = null;
+        fields = form.querySelectorAll('[name="' + CSS.escape(name) + '"]');
+        place.closest("details").open = true;
+      }
+      if (!fields.length || kept[0] === values(name)) return;
+      if (fields[0].tagName !== "TEXTAREA" && fields[0].type !== "text") return;
+      fields[0].value = waiting[name] = kept[0];
+      if (base && named("b" + name.slice(1))) named("b" + name.slice(1)).value = base;
     });
     if (Object.keys(waiting).length) send();
   } catch (e) {}
+})();
+
+/* Fields with a limit count along once a text comes near it; nothing is cut off. */
+(function () {
+  function count(e) {
+    var field = e.target, most = field.dataset && Number(field.dataset.most);
+    if (!most) return;
+    var n = Array.from(field.value).length, note = field.nextElementSibling, format = new Intl.NumberFormat(document.documentElement.lang);
+    if (!note || note.className.indexOf("count") !== 0) {
+      if (n < most * 0.9) return;
+      note = document.createElement("p");
+      note.setAttribute("role", "status");
+      field.after(note);
+    }
+    note.className = n > most ? "count mistake" : "count";
+    note.textContent = format.format(n) + " / " + format.format(most);
+  }
+  document.addEventListener("input", count);
 })();

@@ -39,6 +39,14 @@ const struct paragraph *report_paragraph(const struct report_body *, const char 
 
 /* Writing (RUN_ROUND; not once adopted). */
 const char *paragraph_add(struct act *, const struct report *, const char *chapter, const char *words);
+/* What was typed of one paragraph on the page of writing. base: the version that was shown;
+ * "0": new, in this chapter, under an id that the page made (hash_id); or what an earlier call
+ * gave: the id of a text kept beside, which goes on. *base: from what the next typing begins. */
+enum { paragraph_most = 8000 };
+struct typed { const char *paragraph, *chapter, *base, *words; };
+enum typed_fate { TYPED_REFUSED, TYPED_SAME, TYPED_SAVED, TYPED_BESIDE };
+enum typed_fate paragraph_typed(struct act *, const struct report *, const struct typed *, const char **base);
+const char *paragraph_field(struct act *, const char *paragraph); /* name of its field, on which mistakes stand */
 /* When somebody else changed it meanwhile (version is no longer the present one), these
  * words are kept beside and *beside is set: nothing is lost, and nothing is overwritten. */
 bool paragraph_change(struct act *, const struct report *, const char *id, int64_t version, const char *words, bool *beside);

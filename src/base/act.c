@@ -1,6 +1,7 @@
 #include "base/act.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/text.h"
 
 void act_start(struct act *a, struct arena *m, struct db *db, const struct language *lang) {
     *a = (struct act){.arena = m, .db = db, .lang = lang, .zone = "UTC"};
@@ -42,6 +43,13 @@ bool mistake(struct act *a, const char *field, const char *message, ...) {
     const char *words = tr_v(a->arena, a->lang, message, list);
     va_end(list);
     return mistake_said(a, field, words);
+}
+
+bool within(struct act *a, const char *field, const char *label, const char *value, int most) {
+    size_t n = value ? text_length(value) : 0;
+    if (n <= (size_t)most) return true;
+    return mistake(a, field, TR("%1$s: at most %2$s characters fit here, and you wrote %3$s. Nothing was cut off: shorten it, then send it again."), tr(a->lang, label),
+                   lang_number(a->arena, a->lang, most), lang_number(a->arena, a->lang, (int64_t)n));
 }
 
 const char *mistake_of(const struct act *a, const char *field) {

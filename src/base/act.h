@@ -53,6 +53,10 @@ bool broken(struct act *, const char *detail, ...) PRINTF(2, 3);
 bool mistake(struct act *, const char *field, const char *message, ...) PRINTF(3, 4);
 /* The same with words that are translated already. */
 bool mistake_said(struct act *, const char *field, const char *words);
+/* Whether a text keeps to the limit of its field; else a mistake that names the field (label,
+ * a key), its limit and the length. Nobody's text is ever cut: fields on pages have no
+ * maxlength, because a browser cuts what is pasted without a word. */
+bool within(struct act *, const char *field, const char *label, const char *value, int most);
 /* The message for a field, or NULL. */
 const char *mistake_of(const struct act *, const char *field);
 static inline bool failed(const struct act *a) { return a->failure != OK; }

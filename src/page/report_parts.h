@@ -8,6 +8,9 @@
  * failed only for wrong fields is read as if it had not, so that a form can be drawn again. */
 struct report *report_begin(struct visit *);
 bool report_runner(struct visit *, const struct report *); /* RUN_ROUND */
-void report_sources_draw(struct visit *, const struct report *, const struct paragraph *, bool edit);
+struct report *report_editing(struct visit *);                   /* report_begin with the right to write */
+void report_blocks_draw(struct visit *, const struct report *, const char *status);
+/* edit: inside the form of the page of writing, with a button that takes a source out. */
+void report_sources_draw(struct visit *, const struct paragraph *, bool edit);
 void report_status_draw(struct visit *, const struct report *);
 #endif

@@ -36,7 +36,7 @@ static void source_state(struct visit *v, const struct source *s) {
     else if (s->replaced) put(h, " <strong>%s</strong>", tr(h->lang, "there is a newer version"));
 }
 
-void report_sources_draw(struct visit *v, const struct report *p, const struct paragraph *g, bool edit) {
+void report_sources_draw(struct visit *v, const struct paragraph *g, bool edit) {
     struct html *h = v->h;
     if (!g->n_sources) return;
     put(h, "<details class=\"sources\"><summary>");
@@ -55,11 +55,7 @@ void report_sources_draw(struct visit *v, const struct report *p, const struct p
             html_words(h, s->quoted, s->language);
             put(h, "</blockquote>");
         }
-        if (edit) {
-            form_begin(h, "/reports/%s/sources/%s/remove", p->id, s->id);
-            form_button(h, "quiet", TR("Take this source out"));
-            form_end(h);
-        }
+        if (edit) form_button_named(h, "quiet", TR("Take this source out"), "do", arena_printf(v->act->arena, "drop %s", s->id));
         put(h, "</li>\n");
     }
     put(h, "</ul></details>\n");
@@ -179,7 +175,7 @@ void report_show(struct visit *v) {
             put(h, "<div class=\"para\" id=\"p%d\"><p class=\"n\"><a href=\"#p%d\">%s</a></p>", g->number, g->number, lang_number(v->act->arena, h->lang, g->number));
             if (g->withheld) put(h, "<p class=\"flag\">%s</p>", tr(h->lang, "This paragraph rests on a section that its party has recalled. It is withheld."));
             else html_words(h, g->words, p->language);
-            report_sources_draw(v, p, g, false);
+            report_sources_draw(v, g, false);
             objections(v, p, o, n, g->id, run);
             if (speaks && !g->withheld) comment_form(v, p, g->id);
             put(h, "</div>\n");
@@ -308,7 +304,7 @@ static void consent_form(struct visit *v, const struct report *p, const struct c
     }
     html_words(h, c->words, p->language);
     struct paragraph g = {.id = c->paragraph, .source = c->source, .n_sources = c->n};
-    report_sources_draw(v, p, &g, false);
+    report_sources_draw(v, &g, false);
     form_begin(h, "/reports/%s/consent/%s", p->id, c->paragraph);
     form_hidden(h, "version", arena_printf(v->act->arena, "%lld", (long long)c->version));
     put(h, "<fieldset class=\"field\"><legend>%s</legend>", tr(h->lang, "How far may these words go?"));

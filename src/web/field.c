@@ -28,6 +28,12 @@ static void content_language(struct html *h, const struct field *f, const char *
     put(h, " dir=\"%s\"", blank(value) && l ? l->rtl ? "rtl" : "ltr" : "auto");
 }
 
+/* Never maxlength: a browser cuts what is pasted to it without a word. The server refuses what
+ * is longer (within() of base/act.h), and the script counts along. */
+static void most(struct html *h, const struct field *f) {
+    if (f->most) put(h, " data-most=\"%d\"", f->most);
+}
+
 static void input(struct html *h, const struct field *f, const char *value, const char *wrong) {
     static const char *const types[] = {[FIELD_LINE] = "text", [FIELD_MAIL] = "email", [FIELD_DAY] = "date",
         [FIELD_CODE] = "text", [FIELD_FILE] = "file", [FIELD_NUMBER] = "number"};
@@ -35,7 +41,7 @@ static void input(struct html *h, const struct field *f, const char *value, cons
     if (f->kind != FIELD_FILE) put(h, " value=\"%s\"", value);
     if (f->kind == FIELD_CODE) put(h, " inputmode=\"numeric\" class=\"code\"");
     if (f->kind == FIELD_LINE) content_language(h, f, value);
-    if (f->most) put(h, " maxlength=\"%d\"", f->most);
+    most(h, f);
     if (f->autocomplete) put(h, " autocomplete=\"%s\"", f->autocomplete);
     described(h, f, wrong);
     put(h, ">");
@@ -72,7 +78,8 @@ static void options(struct html *h, const struct field *f, const char *value, co
 }
 
 static void label(struct html *h, const struct field *f) {
-    say(h, f->label);
+    if (f->said) html_text(h, f->said);
+    else say(h, f->label);
     if (f->required) {
         put(h, " <span class=\"required\">");
         say(h, "(required)");
@@ -119,7 +126,7 @@ void field_draw(struct html *h, const struct act *a, const struct field *f, cons
         if (f->kind == FIELD_AREA) {
             put(h, "<textarea id=\"f-%s\" name=\"%s\" rows=\"5\"", id_of(h, f), f->name);
             content_language(h, f, value);
-            if (f->most) put(h, " maxlength=\"%d\"", f->most);
+            most(h, f);
             described(h, f, wrong);
             put(h, ">\n%s</textarea>", value ? value : "");
         } else if (f->kind == FIELD_SELECT) {

@@ -66,10 +66,11 @@ struct choice { const char *value, *label; }; /* label is already in the reader'
 struct field {
     const char *name;
     const char *label;       /* key */
+    const char *said;        /* instead of label: words that are in the reader's language already */
     const char *hint;        /* key or NULL */
     enum { FIELD_LINE, FIELD_MAIL, FIELD_DAY, FIELD_AREA, FIELD_CODE, FIELD_SELECT, FIELD_RADIO, FIELD_CHECKS, FIELD_CHECK, FIELD_FILE, FIELD_NUMBER } kind;
     bool required;
-    int most;                /* characters; 0: no limit but the server's */
+    int most;                /* characters, which the area that keeps it refuses (within); 0: no limit but the server's */
     const struct choice *choices; size_t n_choices;
     const char *language;    /* of the content, for lang and dir; NULL: the page's */
     const char *autocomplete; /* "email", "one-time-code", …, or NULL */

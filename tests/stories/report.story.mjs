@@ -84,11 +84,41 @@ try {
     await inspect(desk, "writing the report", { weight: 20 * 1024 });
   });
 
+  await step("what is typed anywhere on the page of writing is kept, whatever is pressed, with script and without, by two writers at once", async () => {
+    await desk.goto(edit);
+    const field = (page, words) => page.locator("textarea", { hasText: words }).first();
+    const name = await field(desk, own).getAttribute("name");
+    await desk.fill(`[name="${name}"]`, `${own}, typed and left`);
+    await desk.locator(".para").first().locator("button", { hasText: "Down" }).click();
+    assert((await desk.inputValue(`[name="${name}"]`)) === `${own}, typed and left`, "moving one paragraph loses what was typed in another");
+    await desk.fill(`[name="${name}"]`, own);
+    await desk.waitForFunction(() => /\d/.test(document.querySelector(".saved").textContent));
+    const still = await window_(w, { language: "ar", phone: true, script: false });
+    await enter(still, "secretariat@demo.example");
+    await still.goto(edit);
+    assert((await still.inputValue(`[name="${name}"]`)) === own, "autosave saves nothing");
+    await desk.fill(`[name="${name}"]`, `${own} and with churches`);
+    await desk.waitForResponse((r) => r.url().includes("/autosave"));
+    await still.fill(`[name="${name}"]`, `${own} et les autres`);
+    await still.locator(".save button").click();
+    assert((await still.locator(".flag", { hasText: "et les autres" }).count()) === 1, "the second writer's text is gone");
+    assert((await still.inputValue(`[name="${name}"]`)) === `${own} and with churches`, "the first writer's text is gone");
+    await still.locator(".flag button").last().click();
+    await desk.goto(edit);
+    await desk.fill(`[name="${name}"]`, "x".repeat(8001));
+    await desk.locator(".save button").click();
+    assert((await desk.inputValue(`[name="${name}"]`)).length === 8001 && (await main(desk)).includes("at most 8,000"), "a long text is cut or taken");
+    await desk.fill(`[name="${name}"]`, own);
+    await desk.locator(".save button").click();
+    assert((await main(desk)).includes("Saved."), await main(desk));
+    await still.context().close();
+  });
+
   await step("what was recalled must leave the report before it goes out", async () => {
     await desk.goto(edit);
     assert((await main(desk)).includes("A section it rested on was recalled"), "the recall is not named");
-    const flagged = "div:has(> form textarea:text('A diaspora policy was adopted'))";
-    await desk.click(`${flagged} >> button:has-text('Remove')`);
+    const flagged = ".para:has(textarea:text('A diaspora policy was adopted'))";
+    await desk.click(`${flagged} >> .tools >> button:has-text('Remove')`);
     assert(!(await main(desk)).includes("A section it rested on was recalled"), "still flagged");
   });
 

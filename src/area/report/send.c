@@ -28,6 +28,8 @@ SQL(send_noticed, "kkd", "",
     "(SELECT p.id FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $1)");
 
 static void block(struct act *a, struct block *b, size_t *n, const struct paragraph *g, const char *why) {
+    for (size_t i = 0; i < *n; i++) /* two sources may give one reason */
+        if (same(b[i].paragraph, g ? g->id : "") && same(b[i].why, tr(a->lang, why))) return;
     b[(*n)++] = (struct block){g ? g->id : "", g ? g->number : 0, tr(a->lang, why)};
 }
 
@@ -76,11 +78,12 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
     struct rows *open = db_all(a, send_open_objections, p->id);
     size_t paragraphs = 0;
     for (size_t c = 0; c < w->n; c++) paragraphs += w->chapter[c].n;
-    struct block *b = NEW_N(a->arena, struct block, 3 * paragraphs + sources->n + open->n + 2);
+    struct block *b = NEW_N(a->arena, struct block, 4 * paragraphs + sources->n + open->n + 2);
     for (size_t c = 0; c < w->n; c++)
         for (size_t i = 0; i < w->chapter[c].n; i++) {
             const struct paragraph *g = &w->chapter[c].paragraph[i];
             if (g->removed) continue;
+            if (!*g->words) block(a, b, n, g, TR("It has no words yet."));
             if (g->flagged) block(a, b, n, g, TR("A section it rested on was recalled: confirm that its words no longer rest on it."));
             if (g->n_beside) block(a, b, n, g, TR("Two people wrote it at once: choose one of the texts."));
             source_blocks(a, g, sources, consents, status, b, n);

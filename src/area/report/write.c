@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-enum { most_paragraph = 8000 };
 SQL(report_add, "kkttd", "",
     "INSERT INTO report (id, round, title, language, status, created) VALUES ($1, $2, $3, $4, 'draft', $5) ON CONFLICT (round) DO NOTHING");
 SQL(chapter_add, "kkitit", "", "INSERT INTO chapter (id, report, position, kind, cluster, title) VALUES ($1, $2, $3, $4, $5, $6)");
@@ -20,6 +19,11 @@ SQL(paragraph_one, "kk", "ktii",
     "SELECT p.chapter, p.words, p.version, p.position FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE p.id = $1 AND c.report = $2");
 SQL(paragraph_update, "ktikdi", "",
     "UPDATE paragraph SET words = $2, version = $3, person = $4, changed = $5 WHERE id = $1 AND version = $6");
+SQL(paragraph_insert_as, "kkitkd", "",
+    "INSERT INTO paragraph (id, chapter, position, words, version, person, changed) VALUES ($1, $2, $3, $4, 1, $5, $6) ON CONFLICT (id) DO NOTHING");
+SQL(paragraph_words_of, "ki", "t", "SELECT words FROM paragraph_version WHERE paragraph = $1 AND version = $2");
+SQL(paragraph_beside_go_on, "kkktd", "",
+    "UPDATE paragraph_beside SET words = $4, at = $5 WHERE id = $1 AND paragraph = $2 AND person = $3 AND settled IS NULL");
 SQL(paragraph_set_aside, "kktkd", "", "INSERT INTO paragraph_beside (id, paragraph, words, person, at) VALUES ($1, $2, $3, $4, $5)");
 SQL(paragraph_beside_one, "kk", "kti",
     "SELECT b.paragraph, b.words, p.version FROM paragraph_beside b JOIN paragraph p ON p.id = b.paragraph JOIN chapter c ON c.id = p.chapter "
@@ -46,7 +50,7 @@ static void add_chapter(struct act *a, const char *report, int position, const c
 
 static bool fine_title(struct act *a, const char *title, const char *language) {
     if (!*title) mistake(a, "title", TR("Give the report a title."));
-    if (text_length(title) > 300) mistake(a, "title", TR("Please use at most %d characters."), 300);
+    within(a, "title", TR("Title"), title, 300);
     if (!lang_find(language)) mistake(a, "language", TR("Choose one of the languages."));
     return !failed(a);
 }
@@ -68,15 +72,10 @@ const char *report_create(struct act *a, const struct round *r, const char *titl
     return trail_write(a, r->host, TR("began the report of a round"), id, r->id) ? id : NULL;
 }
 
-static bool fine_words(struct act *a, const char *words) {
-    if (!*words) return mistake(a, "words", TR("Write the paragraph first."));
-    if (text_length(words) > most_paragraph) return mistake(a, "words", TR("Please use at most %d characters."), most_paragraph);
-    return true;
-}
-
 const char *paragraph_add(struct act *a, const struct report *p, const char *chapter, const char *words) {
     words = text_trim(a->arena, words);
-    if (!report_writes(a, p) || !fine_words(a, words)) return NULL;
+    if (!report_writes(a, p) || !within(a, "words", TR("Paragraph"), words, paragraph_most)) return NULL;
+    if (!*words) return mistake(a, "words", TR("Write the paragraph first.")), NULL;
     struct row *c = db_one(a, chapter_there, chapter, p->id);
     if (!c) return fail(a, NOT_FOUND, TR("There is no such chapter.")), NULL;
     const char *id = hash_id(a->arena);
@@ -90,19 +89,62 @@ static struct row *paragraph_of(struct act *a, const struct report *p, const cha
     return w ? w : (fail(a, NOT_FOUND, TR("There is no such paragraph.")), NULL);
 }
 
-bool paragraph_change(struct act *a, const struct report *p, const char *id, int64_t version, const char *words, bool *beside) {
-    struct row *w = paragraph_of(a, p, id);
-    words = text_trim(a->arena, words);
-    *beside = false;
-    if (!w || !fine_words(a, words)) return false;
-    if (same(words, text(w, 1))) return true;
-    if (num(w, 2) == version) {
-        db_do(a, paragraph_update, id, words, version + 1, a->person, a->now, version);
-        if (failed(a)) return false;
-        if (db_changed(a)) return db_do(a, paragraph_keep, id, version + 1, words, a->person, a->now);
+static enum typed_fate set_aside(struct act *a, const struct typed *t, const char **base) {
+    *base = hash_id(a->arena);
+    return db_do(a, paragraph_set_aside, *base, t->paragraph, t->words, a->person, a->now) ? TYPED_BESIDE : TYPED_REFUSED;
+}
+
+/* A field that was sent untouched says nothing, even when somebody else changed the paragraph. */
+static bool untouched(struct act *a, const struct typed *t, int64_t version) {
+    struct row *w = version > 0 ? db_one(a, paragraph_words_of, t->paragraph, version) : NULL;
+    return w && same(text(w, 0), t->words);
+}
+
+static enum typed_fate change(struct act *a, struct row *now, const struct typed *t, const char **base) {
+    int64_t version = 0, present = num(now, 2);
+    if (same(t->words, text(now, 1))) {
+        *base = arena_printf(a->arena, "%lld", (long long)present);
+        return TYPED_SAME;
     }
-    *beside = true;
-    return db_do(a, paragraph_set_aside, hash_id(a->arena), id, words, a->person, a->now);
+    if (!text_number(t->base, &version) && db_do(a, paragraph_beside_go_on, t->base, t->paragraph, a->person, t->words, a->now) && db_changed(a)) return TYPED_BESIDE;
+    if (failed(a)) return TYPED_REFUSED;
+    if (untouched(a, t, version)) return TYPED_SAME;
+    if (version == present) {
+        if (!db_do(a, paragraph_update, t->paragraph, t->words, version + 1, a->person, a->now, version)) return TYPED_REFUSED;
+        *base = arena_printf(a->arena, "%lld", (long long)version + 1);
+        if (db_changed(a)) return db_do(a, paragraph_keep, t->paragraph, version + 1, t->words, a->person, a->now) ? TYPED_SAVED : TYPED_REFUSED;
+    }
+    return set_aside(a, t, base);
+}
+
+/* The page named the new paragraph, so that sending it twice makes one. */
+static enum typed_fate begin(struct act *a, const struct report *p, const struct typed *t, const char **base) {
+    if (!*t->words) return TYPED_SAME;
+    if (strlen(t->paragraph) != 16 || t->paragraph[strspn(t->paragraph, "abcdefghijklmnopqrstuvwxyz234567")]) return fail(a, NOT_FOUND, TR("There is no such paragraph.")), TYPED_REFUSED;
+    struct row *c = db_one(a, chapter_there, t->chapter, p->id);
+    if (!c) return fail(a, NOT_FOUND, TR("There is no such chapter.")), TYPED_REFUSED;
+    db_do(a, paragraph_insert_as, t->paragraph, t->chapter, num(c, 0) + 1, t->words, a->person, a->now);
+    if (failed(a) || !db_changed(a)) return fail(a, NOT_FOUND, TR("There is no such paragraph.")), TYPED_REFUSED;
+    *base = "1";
+    return db_do(a, paragraph_keep, t->paragraph, 1, t->words, a->person, a->now) ? TYPED_SAVED : TYPED_REFUSED;
+}
+
+enum typed_fate paragraph_typed(struct act *a, const struct report *p, const struct typed *typed, const char **base) {
+    struct typed t = *typed;
+    t.words = text_trim(a->arena, t.words);
+    *base = t.base;
+    if (!report_writes(a, p) || !within(a, paragraph_field(a, t.paragraph), TR("Paragraph"), t.words, paragraph_most)) return TYPED_REFUSED;
+    struct row *now = db_one(a, paragraph_one, t.paragraph, p->id);
+    return now ? change(a, now, &t, base) : same(t.base, "0") ? begin(a, p, &t, base) : (fail(a, NOT_FOUND, TR("There is no such paragraph.")), TYPED_REFUSED);
+}
+
+const char *paragraph_field(struct act *a, const char *paragraph) { return arena_printf(a->arena, "a:%s:", paragraph); }
+
+bool paragraph_change(struct act *a, const struct report *p, const char *id, int64_t version, const char *words, bool *beside) {
+    const char *base;
+    enum typed_fate fate = paragraph_typed(a, p, &(struct typed){id, "", arena_printf(a->arena, "%lld", (long long)version), words}, &base);
+    *beside = fate == TYPED_BESIDE;
+    return fate != TYPED_REFUSED;
 }
 
 bool paragraph_settle(struct act *a, const struct report *p, const char *beside, bool take) {

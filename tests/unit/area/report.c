@@ -169,6 +169,46 @@ static void two_writers_lose_nothing(void **s) {
     assert_false(report_paragraph(report_read(b, p), p2)->removed);
 }
 
+static enum typed_fate typed(struct act *a, const char *id, const char *chapter, const char *base, const char *words, const char **next) {
+    struct act *b = writer(a);
+    return paragraph_typed(b, open_report(b), &(struct typed){id, chapter, base, words}, next);
+}
+static void what_is_typed_is_kept_whoever_writes_beside(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    struct report *p = open_report(b);
+    const char *base, *other, *chapter = report_read(b, p)->chapter[0].id, *id = hash_id(m);
+    assert_int_equal(typed(a, id, chapter, "0", "  ", &base), TYPED_SAME); /* nothing typed, nothing made */
+    assert_int_equal(typed(a, id, chapter, "0", "A new one.", &base), TYPED_SAVED);
+    assert_string_equal(base, "1");
+    assert_int_equal(typed(a, id, chapter, "0", "A new one.", &base), TYPED_SAME); /* sent twice */
+    assert_int_equal(typed(a, id, chapter, base, "A new one, longer.", &base), TYPED_SAVED);
+    assert_string_equal(base, "2");
+    /* another page shows version 1: untouched it says nothing, changed it is kept beside and goes on there */
+    assert_int_equal(typed(a, id, chapter, "1", "A new one.", &other), TYPED_SAME);
+    assert_string_equal(words_for(writer(a), id), "A new one, longer.");
+    assert_int_equal(typed(a, id, chapter, "1", "Mine", &other), TYPED_BESIDE);
+    assert_int_equal(typed(a, id, chapter, other, "Mine is better.", &other), TYPED_BESIDE);
+    const struct paragraph *g = report_paragraph(report_read(b, p), id);
+    assert_int_equal(g->n_beside, 1);
+    assert_string_equal(g->beside[0].words, "Mine is better.");
+    assert_int_equal(typed(a, id, chapter, base, "", &base), TYPED_SAVED); /* emptied, not removed; it does not go out */
+    assert_true(blocks(a, "circulated") >= 3);
+    assert_int_equal(typed(a, "x", chapter, "0", "words", &base), TYPED_REFUSED); /* a name that no page makes */
+    assert_int_equal(typed(a, hash_id(m), "x", "0", "words", &base), TYPED_REFUSED);
+}
+static void a_paragraph_over_the_limit_is_refused_and_named(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    char *words = arena_alloc(m, paragraph_most + 2);
+    memset(words, 'x', paragraph_most + 1);
+    words[paragraph_most + 1] = 0;
+    const char *base;
+    assert_int_equal(paragraph_typed(b, open_report(b), &(struct typed){p1, "", "1", words}, &base), TYPED_REFUSED);
+    assert_non_null(strstr(mistake_of(b, paragraph_field(b, p1)), "8,000"));
+    assert_string_equal(words_for(writer(a), p1), "Peru began a wide programme.");
+    words[paragraph_most] = 0;
+    assert_int_equal(typed(a, p1, "", "1", words, &base), TYPED_SAVED);
+}
+
 static void an_objection_is_answered_before_adoption(void **s) {
     struct act *a = ready();
     consent(a, "public");
@@ -247,7 +287,7 @@ static void a_recall_in_the_draft_is_looked_at(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
-        TEST(nothing_goes_further_than_its_release_without_consent), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing),
+        TEST(nothing_goes_further_than_its_release_without_consent), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
         TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

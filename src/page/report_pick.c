@@ -1,0 +1,72 @@
+/* Picking a passage of a release as the source of a paragraph. */
+#include "page/report_parts.h"
+#include "area/directory.h"
+#include "base/text.h"
+#include "page/pages.h"
+#include "page/released.h"
+
+static struct choice *places(struct visit *v, const struct report_body *b, size_t *n) {
+    size_t room = b->n + 1;
+    for (size_t c = 0; c < b->n; c++) room += b->chapter[c].n;
+    struct choice *list = NEW_N(v->act->arena, struct choice, room);
+    *n = 0;
+    for (size_t c = 0; c < b->n; c++)
+        for (size_t i = 0; i < b->chapter[c].n; i++) {
+            const struct paragraph *g = &b->chapter[c].paragraph[i];
+            if (!g->removed) list[(*n)++] = (struct choice){g->id, arena_printf(v->act->arena, "%d. %s", g->number, text_cut(v->act->arena, g->words, 70))};
+        }
+    for (size_t c = 0; c < b->n; c++)
+        list[(*n)++] = (struct choice){b->chapter[c].id, tr_f(v->act->arena, v->h->lang, TR("A new paragraph in: %s"), b->chapter[c].title)};
+    return list;
+}
+
+static const char *asked(struct visit *v, const char *name) { return v->in->method == POST ? posted(v, name) : query(v, name); }
+
+void pick(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    struct report *p = report_editing(v);
+    struct report_body *b = p ? report_read(v->act, p) : NULL;
+    struct release *r = b ? release_find(v->act, asked(v, "release")) : NULL;
+    struct release_content *c = r ? release_words(v->act, r) : NULL;
+    if (!c) return;
+    size_t n;
+    struct choice *list = places(v, b, &n);
+    page_begin(v, tr(h->lang, "Pick a passage"));
+    v->act->failure = was;
+    page_mistakes(v);
+    put(h, "<p><strong><bdi>%s</bdi></strong> · ", party_name(v->act, r->party));
+    released_title(v, r->form, r->section);
+    put(h, "<br><span class=\"soft\">%s</span></p>\n", audience_name(v->act, r->audience));
+    if (!access_reaches(r->audience, "adopted")) put(h, "<p class=\"box\">%s</p>\n", tr(h->lang, "This section is not public. Before the report goes out, the party must consent to the words of the paragraph."));
+    for (size_t i = 0; i < c->n; i++) {
+        const struct released *w = &c->answer[i];
+        if (!same(w->question, asked(v, "question"))) continue;
+        bool mine = v->in->method == POST && same(posted(v, "language"), w->language);
+        form_begin(h, "/reports/%s/pick", p->id);
+        form_hidden(h, "release", r->id);
+        form_hidden(h, "question", w->question);
+        form_hidden(h, "language", w->language);
+        field_draw(h, v->act, &(struct field){.name = "quoted", .label = TR("Passage"), .hint = TR("Shorten it to what the paragraph rests on; change nothing in it."), .kind = FIELD_AREA, .required = true,
+                   .language = *w->language ? w->language : *w->written_in ? w->written_in : NULL}, mine ? posted(v, "quoted") : w->value);
+        field_draw(h, v->act, &(struct field){.name = "place", .label = TR("For which paragraph"), .kind = FIELD_SELECT, .choices = list, .n_choices = n}, posted(v, "place"));
+        field_draw(h, v->act, &(struct field){.name = "words", .label = TR("Words of a new paragraph"), .hint = TR("In your own words. Leave it empty when you chose a paragraph above."), .kind = FIELD_AREA, .most = paragraph_most, .language = p->language}, mine ? posted(v, "words") : "");
+        form_button(h, "", TR("Add as a source"));
+        form_end(h);
+    }
+    page_end(v);
+}
+
+void pick_post(struct visit *v) {
+    struct act *a = v->act;
+    struct report *p = report_find(a, param(v, "report"));
+    struct report_body *b = p ? report_read(a, p) : NULL;
+    if (!b) return;
+    const char *place = posted(v, "place");
+    bool chapter = false;
+    for (size_t c = 0; c < b->n; c++) chapter |= same(b->chapter[c].id, place);
+    if (chapter) place = paragraph_add(a, p, place, posted(v, "words"));
+    if (place && source_add(a, p, place, posted(v, "release"), posted(v, "question"), posted(v, "language"), posted(v, "quoted")))
+        redirect_with(v, TR("Saved."), "/reports/%s/edit#e-%s", p->id, place);
+    else if (page_invalid(v)) pick(v);
+}

@@ -1,0 +1,79 @@
+/* The pages of the report: what is typed anywhere is saved whatever button is pressed. */
+#include "../area/round_world.h"
+#include "../asking.h"
+#include "area/report.h"
+
+static const char *secretary = "eclac-secretariat", *report, *first, *second, *edit;
+static struct report *of(struct act *b) { return report_find(b, report); }
+static struct act *ready(void) {
+    struct act *a = round_world(), *b = acting(a, "eclac", "secretariat");
+    report = report_create(b, round_find(b, "r1"), "The report", "en");
+    const char *chapter = report_read(b, of(b))->chapter[1].id;
+    first = paragraph_add(b, of(b), chapter, "First words.");
+    second = paragraph_add(b, of(b), chapter, "Second words.");
+    edit = arena_printf(m, "/reports/%s/edit", report);
+    return a;
+}
+static const struct paragraph *now(struct act *a, const char *id) {
+    struct act *b = acting(a, "eclac", "secretariat");
+    return report_paragraph(report_read(b, of(b)), id);
+}
+static struct pair *typed(struct pair *next, const char *id, const char *base, const char *words) {
+    next = pair(next, arena_printf(m, "b:%s:", id), base);
+    return pair(next, arena_printf(m, "a:%s:", id), words);
+}
+
+static void every_button_saves_what_was_typed_everywhere(void **s) {
+    struct act *a = ready();
+    static const char *const deeds[] = {"up", "remove", "back", "answers", "circulate", "adopt", "unflag", "nonsense"};
+    for (size_t i = 0; i < COUNT(deeds); i++) {
+        const char *words = arena_printf(m, "Typed before %s.", deeds[i]), *base = arena_printf(m, "%lld", (long long)now(a, first)->version);
+        post(secretary, edit, pair(typed(NULL, first, base, words), "do", arena_printf(m, "%s %s", deeds[i], second)));
+        if (same(deeds[i], "nonsense")) continue;
+        assert_string_equal(now(a, first)->words, words);
+        if (same(deeds[i], "circulate")) assert_int_equal(last->status, 422); /* refused for want of a day; the words are kept */
+    }
+    assert_int_equal(now(a, second)->number, 1);
+}
+
+static void a_long_text_stays_in_its_field(void **s) {
+    struct act *a = ready();
+    char *words = arena_alloc(m, paragraph_most + 2);
+    memset(words, 'x', paragraph_most + 1);
+    words[paragraph_most + 1] = 0;
+    const char *page = post(secretary, edit, typed(typed(NULL, second, "1", "Others stay, too."), first, "1", words));
+    assert_int_equal(last->status, 422);
+    assert_true(holds(page, words) && holds(page, "8,000") && holds(page, "Others stay, too."));
+    assert_string_equal(now(a, first)->words, "First words.");
+    /* the script is told which one, and the other is kept */
+    page = post(secretary, arena_printf(m, "%s/autosave", edit), typed(typed(NULL, second, "1", "Others stay, too."), first, "1", words));
+    assert_int_equal(last->status, 200);
+    assert_true(holds(page, arena_printf(m, "\"wrong\":{\"a:%s:\"", first)));
+    assert_string_equal(now(a, second)->words, "Others stay, too.");
+}
+
+static void a_form_drawn_again_keeps_the_version_it_began_from(void **s) {
+    struct act *a = ready(), *b = acting(a, "eclac", "secretariat");
+    bool beside;
+    assert_true(paragraph_change(b, of(b), first, 1, "By somebody else.", &beside));
+    const char *page = post(secretary, edit, pair(typed(NULL, first, "1", "First words."), "do", "circulate ")); /* untouched here */
+    assert_string_equal(hidden(page, arena_printf(m, "b:%s:", first)), "1");
+    assert_string_equal(now(a, first)->words, "By somebody else.");
+    post(secretary, edit, typed(NULL, first, "1", "Mine."));
+    assert_int_equal(now(a, first)->n_beside, 1);
+    assert_string_equal(now(a, first)->words, "By somebody else.");
+}
+
+static void only_the_secretariat_writes(void **s) {
+    struct act *a = ready();
+    post("per-focal_point", edit, typed(NULL, first, "1", "Peru writes."));
+    assert_int_equal(last->status, 404);
+    post(NULL, edit, typed(NULL, first, "1", "Anyone writes."));
+    assert_string_equal(now(a, first)->words, "First words.");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(every_button_saves_what_was_typed_everywhere), TEST(a_long_text_stays_in_its_field), TEST(a_form_drawn_again_keeps_the_version_it_began_from),
+        TEST(only_the_secretariat_writes)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
