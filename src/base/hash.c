@@ -1,6 +1,7 @@
 #include "base/hash.h"
 #include <sodium.h>
 #include <stdatomic.h>
+#include <time.h>
 
 static atomic_ullong fixed_seed;
 static atomic_ullong fixed_count;
@@ -61,6 +62,18 @@ static char *base32(struct arena *m, size_t characters) {
     hash_random(bytes, characters);
     char *out = arena_alloc(m, characters + 1);
     for (size_t i = 0; i < characters; i++) out[i] = letters[bytes[i] & 31];
+    return out;
+}
+
+static const char in_order[] = "234567abcdefghijklmnopqrstuvwxyz"; /* as bytes sort */
+
+char *hash_id_in_order(struct arena *m) {
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    uint64_t when = atomic_load(&fixed_seed) ? atomic_load(&fixed_count) : (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+    char *out = arena_alloc(m, 9 + 12 + 1);
+    for (int i = 8; i >= 0; i--, when >>= 5) out[i] = in_order[when & 31];
+    memcpy(out + 9, base32(m, 12), 12);
     return out;
 }
 

@@ -8,6 +8,7 @@ SQL(db_one_is_one, "", "i", "SELECT 1"); /* so that the section is never empty *
 void db_start(void) {
     int n = 0;
     for (struct statement *const *s = __start_isthmus_sql; s < __stop_isthmus_sql; s++) (*s)->index = n++;
+    sqlite_start();
 }
 
 struct statement *db_statement(int i) {

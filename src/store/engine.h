@@ -32,6 +32,7 @@ struct db {
     int64_t changed;
     bool sqlite;
 };
+void sqlite_start(void); /* once, before any other thread */
 struct db *sqlite_open(struct arena *, const char *path, enum db_mode, const char **problem);
 struct db *pgsql_open(struct arena *, const char *url, enum db_mode, const char **problem);
 #endif

@@ -5,17 +5,22 @@
 #include "base/buf.h"
 #include "store/kept.h"
 
-enum { most_parameters = 24, most_words = 8 };
-struct prepared { sqlite3_stmt *handle; unsigned char at[most_parameters + 1]; }; /* at[n]: SQLite's number of $n */
+enum { most_parameters = 24, most_words = 8, kept_by_reader = 512 * 1024, kept_by_writer = 128 * 1024 };
+struct prepared {
+    sqlite3_stmt *handle;
+    tables reads, writes;
+    unsigned char at[most_parameters + 1]; /* at[n]: SQLite's number of $n */
+};
 struct sqlite {
     struct db db;
     sqlite3 *handle;
     struct prepared *prepared; /* by statement index */
     int n;
     sqlite3_stmt *word[most_words]; /* BEGIN, COMMIT, SAVEPOINT … */
-    struct kept *kept;  /* of a reader, NULL of a writer */
+    struct kept *kept;
     sqlite3_stmt *version;
-    bool snapshot;      /* a reading transaction is open */
+    bool snapshot;      /* a transaction is open: what others commit is not seen in it */
+    struct prepared *preparing; /* while its tables are heard */
     struct buf *tables; /* while db_tables listens */
 };
 
@@ -30,7 +35,10 @@ static const char *prepare(struct sqlite *q, struct arena *m, struct statement *
     struct prepared *p = *out = &q->prepared[s->index];
     if (p->handle) return NULL;
     const char *rest = NULL;
-    if (sqlite3_prepare_v3(q->handle, s->text, -1, SQLITE_PREPARE_PERSISTENT, &p->handle, &rest) != SQLITE_OK) return message(q, m);
+    q->preparing = p;
+    int code = sqlite3_prepare_v3(q->handle, s->text, -1, SQLITE_PREPARE_PERSISTENT, &p->handle, &rest);
+    q->preparing = NULL;
+    if (code != SQLITE_OK) return message(q, m);
     if (rest && *rest) return "more than one statement";
     for (int i = 1; i <= most_parameters; i++) {
         char name[16];
@@ -90,10 +98,12 @@ static const char *sqlite_run(struct db *db, struct arena *m, struct statement *
         }
     }
     if (code != SQLITE_DONE) problem = message(q, m);
-    k->changed = sqlite3_stmt_readonly(st) ? 0 : sqlite3_changes64(q->handle);
+    bool reads = sqlite3_stmt_readonly(st);
+    k->changed = reads ? 0 : sqlite3_changes64(q->handle);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
-    if (!problem && q->snapshot) kept_add(q->kept, s, values, k);
+    if (!reads) kept_changed(q->kept, p->writes);
+    else if (!problem && q->snapshot) kept_add(q->kept, s, p->reads, values, k);
     return problem;
 }
 
@@ -111,7 +121,7 @@ static sqlite3_stmt *word_of(struct sqlite *q, const char *sql) {
 /* The version is read inside the transaction, so it is that of the snapshot. */
 static void snapshot(struct sqlite *q, bool begun) {
     q->snapshot = false;
-    if (!q->kept || !begun) return;
+    if (!begun) return;
     if (!q->version) sqlite3_prepare_v3(q->handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &q->version, NULL);
     if (sqlite3_step(q->version) == SQLITE_ROW) {
         kept_begin(q->kept, sqlite3_column_int64(q->version, 0));
@@ -121,15 +131,18 @@ static void snapshot(struct sqlite *q, bool begun) {
 }
 
 static const char *sqlite_script(struct db *db, struct arena *m, const char *sql) {
-    sqlite3_stmt *st = word_of(of(db), sql);
-    if (st) {
-        int code = sqlite3_step(st);
-        const char *problem = code == SQLITE_DONE ? NULL : message(of(db), m);
-        sqlite3_reset(st);
-        snapshot(of(db), !problem && same(sql, "BEGIN"));
-        return problem;
+    struct sqlite *q = of(db);
+    sqlite3_stmt *st = word_of(q, sql);
+    if (!st || text_starts(sql, "ROLLBACK")) kept_changed(q->kept, ~(tables)0);
+    if (!st) {
+        q->snapshot = false;
+        return sqlite3_exec(q->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : message(q, m);
     }
-    return sqlite3_exec(of(db)->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : message(of(db), m);
+    int code = sqlite3_step(st);
+    const char *problem = code == SQLITE_DONE ? NULL : message(q, m);
+    sqlite3_reset(st);
+    if (!text_ends(sql, " act")) snapshot(q, !problem && text_starts(sql, "BEGIN"));
+    return problem;
 }
 
 static const char *sqlite_try(struct db *db, struct arena *m, struct statement *s) {
@@ -144,9 +157,15 @@ static const char *sqlite_try(struct db *db, struct arena *m, struct statement *
     return NULL;
 }
 
+/* SQLite names each table while it prepares a statement, those behind foreign keys as well. */
 static int hear(void *thing, int action, const char *table, const char *column, const char *db, const char *trigger) {
     struct sqlite *q = thing;
-    if (q->tables && action == SQLITE_READ && table && !text_starts(table, "sqlite_")) {
+    if (!table || text_starts(table, "sqlite_")) return SQLITE_OK;
+    if (q->preparing) {
+        if (action == SQLITE_READ) q->preparing->reads |= kept_table(q->kept, table);
+        if (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE) q->preparing->writes |= kept_table(q->kept, table);
+    }
+    if (q->tables && action == SQLITE_READ) {
         char *entry = arena_printf(q->tables->arena, " %s ", table);
         if (!strstr(q->tables->data, entry)) buf_printf(q->tables, "%s%s ", q->tables->size ? "" : " ", table);
     }
@@ -156,11 +175,9 @@ static int hear(void *thing, int action, const char *table, const char *column, 
 static const char *sqlite_tables(struct db *db, struct arena *m, struct statement *s) {
     struct sqlite *q = of(db);
     q->tables = buf_new(m);
-    sqlite3_set_authorizer(q->handle, hear, q);
     sqlite3_stmt *st = NULL;
     sqlite3_prepare_v2(q->handle, s->text, -1, &st, NULL);
     sqlite3_finalize(st);
-    sqlite3_set_authorizer(q->handle, NULL, NULL);
     const char *found = text_trim(m, q->tables->data);
     q->tables = NULL;
     return found;
@@ -226,6 +243,9 @@ static const struct engine sqlite_engine = {.close = sqlite_close, .run = sqlite
     .try = sqlite_try, .tables = sqlite_tables, .backup = sqlite_backup, .integrity = sqlite_integrity,
     .begin = "BEGIN IMMEDIATE"};
 
+/* Its own count of memory takes a lock at each call, and nobody reads it. */
+void sqlite_start(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 struct db *sqlite_open(struct arena *m, const char *path, enum db_mode mode, const char **problem) {
     struct sqlite *q = NEW(m, struct sqlite);
     q->db = (struct db){.engine = &sqlite_engine, .mode = mode, .sqlite = true};
@@ -238,7 +258,8 @@ struct db *sqlite_open(struct arena *m, const char *path, enum db_mode mode, con
     }
     while (db_statement(q->n)) q->n++;
     q->prepared = NEW_N(m, struct prepared, (size_t)q->n);
-    if (mode == DB_READ) q->kept = kept_new(m);
+    q->kept = kept_new(m, mode == DB_READ ? kept_by_reader : kept_by_writer);
+    sqlite3_set_authorizer(q->handle, hear, q);
     sqlite3_busy_timeout(q->handle, 10000);
     sqlite3_db_config(q->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(q->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

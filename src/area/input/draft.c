@@ -56,7 +56,7 @@ static bool may_write(struct act *a, const struct section *s) {
 }
 
 static const char *add_revision(struct act *a, const struct section *s, const struct draft_change *c, const char *origin) {
-    char *id = hash_id(a->arena);
+    char *id = hash_id_in_order(a->arena);
     return db_do(a, draft_revision_new, id, s->id, c->question, c->language, c->value, c->written_in, blank(c->based_on) ? NULL : c->based_on,
                  a->person, a->now, origin) ? id : NULL;
 }

@@ -1,4 +1,5 @@
 #include "unit.h"
+#include <unistd.h>
 #include "base/text.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -84,6 +85,12 @@ static void digests(void **s) {
     assert_string_equal(hash_hex(m, "", 0), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     assert_int_equal(strlen(hash_id(m)), 16);
     assert_string_not_equal(hash_id(m), hash_id(m));
+    const char *earlier = hash_id_in_order(m);
+    usleep(2000);
+    const char *later = hash_id_in_order(m);
+    assert_int_equal(strlen(later), 21);
+    assert_true(strcmp(earlier, later) < 0);
+    assert_string_not_equal(hash_id_in_order(m), hash_id_in_order(m)); /* of one millisecond, too */
     assert_true(hash_same("abc", "abc"));
     assert_false(hash_same("abc", "abd"));
     assert_false(hash_same(NULL, NULL));

@@ -76,6 +76,59 @@ static void arguments_part_results_and_lists_are_the_callers_own(void **state) {
     }
 }
 
+static const char *site_of(struct act *a) { return text(db_one(a, kept_one, "aaa"), 0); }
+
+/* The writer keeps results, too: its own changes and what it takes back are seen at once. */
+static void a_writer_sees_its_own_changes_and_what_it_takes_back(void **state) {
+    struct act *a = world();
+    party(a, "aaa", "state");
+    const char *problem = NULL;
+    for (int round = 0; round < 3; round++) {
+        assert_true(db_begin(world_db, &problem));
+        assert_true(db_do(a, kept_change, "aaa", "https://one.example"));
+        assert_string_equal(site_of(a), "https://one.example");
+        assert_string_equal(site_of(a), "https://one.example");
+        assert_int_equal(db_all(a, kept_parties, "state")->n, 1);
+        struct act b;
+        act_start(&b, m, world_db, lang_find("en"));
+        assert_true(db_act_begin(&b));
+        assert_true(db_do(&b, kept_change, "aaa", "https://undone.example"));
+        assert_string_equal(site_of(&b), "https://undone.example");
+        fail(&b, CONFLICT, "no");
+        assert_false(db_act_end(&b));
+        assert_string_equal(site_of(a), "https://one.example");
+        assert_true(db_do(a, kept_change, "aaa", "https://two.example"));
+        assert_string_equal(site_of(a), "https://two.example");
+        if (round == 1) db_rollback(world_db);
+        else assert_true(db_commit(world_db, &problem));
+        assert_true(db_begin(world_db, &problem));
+        assert_string_equal(site_of(a), "https://two.example"); /* of the round before, when this one was undone */
+        db_rollback(world_db);
+    }
+    assert_true(db_script(world_db, m, "UPDATE party SET website = 'https://script.example'", &problem));
+    assert_true(db_begin(world_db, &problem));
+    assert_string_equal(site_of(a), "https://script.example");
+    db_rollback(world_db);
+}
+
+static void what_another_connection_commits_is_seen_by_a_writer(void **state) {
+    struct act *a = world();
+    party(a, "aaa", "state");
+    const char *folder = getenv("ISTHMUS_TEST_FOLDER"), *problem = NULL;
+    struct db *other = db_open(m, arena_printf(m, "%s/world-%d.db", folder ? folder : "/tmp", world_count), DB_WRITE, &problem);
+    assert_non_null(other);
+    arena_defer(m, close_world, other);
+    struct act *b = reading(other);
+    for (int round = 0; round < 2; round++) {
+        assert_true(db_begin(world_db, &problem));
+        assert_string_equal(site_of(a), round ? "https://other.example" : "");
+        assert_true(db_commit(world_db, &problem));
+        assert_true(db_begin(other, &problem));
+        assert_true(db_do(b, kept_change, "aaa", "https://other.example"));
+        assert_true(db_commit(other, &problem));
+    }
+}
+
 static void what_is_kept_is_bounded(void **state) {
     struct act *a = world();
     char *long_words = arena_alloc(m, 100001);
@@ -92,6 +145,7 @@ static void what_is_kept_is_bounded(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_commit_is_seen_by_the_next_transaction), TEST(arguments_part_results_and_lists_are_the_callers_own), TEST(what_is_kept_is_bounded)};
+    const struct CMUnitTest tests[] = {TEST(a_commit_is_seen_by_the_next_transaction), TEST(arguments_part_results_and_lists_are_the_callers_own),
+        TEST(a_writer_sees_its_own_changes_and_what_it_takes_back), TEST(what_another_connection_commits_is_seen_by_a_writer), TEST(what_is_kept_is_bounded)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
