@@ -47,6 +47,7 @@
       .then(function (r) { if (!r.ok) throw r.status; return r.json(); })
       .then(function (reply) {
         names.forEach(function (name) { if (waiting[name] === sent[name]) delete waiting[name]; });
+        var changed = reply.shape && reply.shape !== form.dataset.shape && !reply.conflicts;
         Object.keys(reply.bases).forEach(function (name) {
           if (named(name) && !(reply.conflicts && !reply.beside)) named(name).value = reply.bases[name];
         });
@@ -58,9 +59,51 @@
         sending = false;
         note.textContent = wrong.length ? words.offline : reply.conflicts ? words.both || words.offline : words.kept + " " + new Date().toLocaleTimeString(document.documentElement.lang);
         if (Object.keys(waiting).length > wrong.length) later();
+        if (changed) redraw();
       })
       .catch(function () { sending = false; note.textContent = words.offline; timer = setTimeout(send, 10000); });
   }
+  /* The server alone decides what is asked. When an answer changed that, the page comes again,
+   * and only the questions that differ are put in place: never the one that is written in, nor
+   * one whose text is not saved yet. */
+  var seen = {};
+  function note_all(box) {
+    box.querySelectorAll("[data-q]").forEach(function (e) { seen[e.dataset.q] = e.outerHTML; });
+  }
+  function busy(e) {
+    if (e.contains(document.activeElement)) return true;
+    return Object.keys(waiting).some(function (name) { return e.querySelector('[name="' + CSS.escape(name) + '"]'); });
+  }
+  function morph(now, next) {
+    var there = {};
+    Array.prototype.forEach.call(now.children, function (e) { if (e.dataset.q) there[e.dataset.q] = e; });
+    var at = now.firstElementChild;
+    Array.prototype.slice.call(next.children).forEach(function (e) {
+      var old = e.dataset.q && there[e.dataset.q], html = e.outerHTML;
+      if (!e.dataset.q) { now.insertBefore(e, at); return; }
+      if (old) delete there[e.dataset.q];
+      if (!old) old = now.insertBefore(e, at);
+      else if (e.querySelector("[data-q]") && old.querySelector("[data-q]")) morph(old, e);
+      else if (html !== seen[e.dataset.q] && !busy(old)) { if (at === old) at = e; now.replaceChild(e, old); old = e; }
+      if (old === at) at = at.nextElementSibling;
+      else now.insertBefore(old, at);
+      seen[old.dataset.q] = html;
+    });
+    while (at) {
+      var after = at.nextElementSibling;
+      if (!at.dataset.q || !busy(at)) at.remove();
+      at = after;
+    }
+  }
+  function redraw() {
+    fetch(form.action, { credentials: "same-origin" }).then(function (r) { if (!r.ok) throw r.status; return r.text(); }).then(function (text) {
+      var page = new DOMParser().parseFromString(text, "text/html"), next = page.getElementById("questions");
+      if (!next) return;
+      morph(document.getElementById("questions"), next);
+      form.dataset.shape = page.getElementById("draft").dataset.shape;
+    }).catch(function () {});
+  }
+  note_all(form);
   function later() { clearTimeout(timer); timer = setTimeout(send, 1500); }
   function changed(e) {
     var name = e.target.name || "";

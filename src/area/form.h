@@ -10,9 +10,17 @@
 
 enum item_type { ITEM_GROUP, ITEM_REPEAT, ITEM_TEXT, ITEM_INTEGER, ITEM_DECIMAL, ITEM_DATE, ITEM_ONE, ITEM_MANY, ITEM_NOTE,
                  ITEM_CALCULATE, ITEM_FILE, ITEM_ACKNOWLEDGE, ITEM_HIDDEN };
-struct said { const char *language, *words; };       /* one translation */
+/* One translation. pattern: words with ${name} in them, else NULL; words then has … there, for
+ * wherever the form is shown without answers. */
+struct said { const char *language, *words, *pattern; };
 struct saids { size_t n; struct said *said; };
-struct form_choice { const char *list, *name; struct saids label; char *const *cell; /* its row of the sheet, for choice_filter */ };
+struct form_choice {
+    const char *list, *name;
+    struct saids label;
+    char *const *cell;            /* its row of the sheet, for choice_filter; NULL: always offered */
+    size_t record;                /* of the sheet choices */
+    bool twice;                   /* its list has another of this name */
+};
 struct expression;
 struct item {
     enum item_type type;
@@ -22,9 +30,12 @@ struct item {
     int level;                    /* 0 for sections */
     struct saids label, hint, constraint_message;
     bool required, multiline, read_only;
+    bool watched;                 /* its answer can change what else is asked or said on the page */
     struct expression *relevant, *constraint, *calculation, *required_if;
     struct expression *filter;    /* choice_filter: which of the choices are offered */
     const char *default_value;
+    bool other;                   /* or_other: the last choice is "other", and the next item asks which */
+    const char *made;             /* relevance of that next item, which has no row of its own; else NULL */
     const struct form_choice *choices; /* of select questions: n_choices from here */
     size_t n_choices;
     const char *kind;             /* isthmus::kind: priority, need, practice …; "" */
@@ -47,7 +58,8 @@ struct form_sheets { struct table *survey, *choices, *settings; };
 /* NULL when there are problems; all of them are listed, in order. message: a key of the
  * catalogue, or words that name what is not supported. The form lives in the arena. */
 struct form *form_read(struct arena *, const struct form_sheets *, struct form_problem **);
-/* The words in the language, else the form's default one, else any; *in tells which. */
+/* The words in the language, else the form's default one, else any; *in tells which. Without
+ * answers: where words name an answer (${name}) they have … instead; see struct entry. */
 const char *form_words(const struct form *, const struct saids *, const char *language, const char **in);
 int form_section(const struct form *, const char *name);   /* index of the section, -1 */
 const struct item *form_item(const struct form *, const char *path);
@@ -59,6 +71,7 @@ void answers_put(struct answers *, const char *path, const char *value);
 const char *answers_get(const struct answers *, const char *path); /* "" when absent */
 int answers_count(const struct answers *, const char *repeat);     /* highest index used: needs */
 
+struct wording { const char *words, *in; };
 /* One thing to show: a question or group of the section, once for each entry of a repeat. */
 struct entry {
     const struct item *item;
@@ -66,6 +79,10 @@ struct entry {
     int index, of;                /* entry of the nearest repeat, and how many; 0 outside */
     bool relevant, required;
     const char *value;            /* "" when none; of a calculation: its result */
+    /* Words with the answers they name in them, and the language of each. An answer stands between
+     * U+2068 and U+2069, so that its direction is its own; no text from outside has these two. */
+    const char *label, *label_in, *hint, *hint_in;
+    const struct wording *choice;   /* label of each choice when one of them names an answer; else NULL */
     const bool *offered;          /* of each choice, when the other answers decide; NULL: all */
     const char *wrong;            /* NULL, or why the value does not fit (a key, or the form's own words) */
 };

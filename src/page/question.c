@@ -8,14 +8,21 @@ const struct draft *question_draft(const struct question_view *q, const char *pa
     return NULL;
 }
 
-static void words_of(struct html *h, const struct question_view *q, const struct saids *s) {
-    const char *in, *words = form_words(q->form, s, h->lang->code, &in);
-    if (!same(in, h->lang->code)) put(h, "<span lang=\"%s\">%s</span>", in, words);
-    else html_text(h, words);
+void question_words(struct html *h, const char *words, const char *in) {
+    bool own = same(in, h->lang->code);
+    if (!own) put(h, "<span lang=\"%s\" dir=\"%s\">", in, lang_from_right(in) ? "rtl" : "ltr");
+    html_isolated(h, words);
+    if (!own) put(h, "</span>");
 }
 
-static void label_of(struct html *h, const struct question_view *q, const struct entry *e) {
-    words_of(h, q, &e->item->label);
+static void choice_label(struct html *h, const struct question_view *q, const struct entry *e, size_t i) {
+    const char *in, *words = form_words(q->form, &e->item->choices[i].label, h->lang->code, &in);
+    if (e->choice) question_words(h, e->choice[i].words, e->choice[i].in);
+    else question_words(h, words, in);
+}
+
+static void label_of(struct html *h, const struct entry *e) {
+    question_words(h, e->label, e->label_in);
     if (e->required) put(h, " <span class=\"required\">%s</span>", tr(h->lang, "(asked of everyone)"));
 }
 
@@ -33,7 +40,11 @@ static void described(struct visit *v, const struct entry *e) {
 static void meta(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
     struct html *h = v->h;
     if (d && !d->confirmed) put(h, "<p class=\"hint\"><span class=\"tag\">%s</span></p>\n", tr(h->lang, "from the round before; not yet looked at"));
-    if (e->wrong && (q->marks || *e->value)) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>\n", id_of(v, e), tr(h->lang, e->wrong));
+    if (e->wrong && (q->marks || *e->value)) {
+        put(h, "<p class=\"mistake\" id=\"m-%s\">", id_of(v, e));
+        html_isolated(h, tr(h->lang, e->wrong));
+        put(h, "</p>\n");
+    }
     if (!d || !q->writes) return;
     const char *before = draft_before(v->act, q->section, e->path);
     if (before && !same(before, d->value) && e->item->multiline) {
@@ -80,13 +91,13 @@ static void text_control(struct visit *v, const struct entry *e, const char *val
     }
 }
 
-static void choice(struct visit *v, const struct question_view *q, const struct entry *e, const struct form_choice *c, bool chosen, bool stale, bool first) {
+static void choice(struct visit *v, const struct question_view *q, const struct entry *e, size_t i, bool chosen, bool stale, bool first) {
     struct html *h = v->h;
-    put(h, "<label class=\"choice\"><input type=\"%s\" name=\"a:%s:\" value=\"%s\"", e->item->type == ITEM_MANY ? "checkbox" : "radio", e->path, c->name);
+    put(h, "<label class=\"choice\"><input type=\"%s\" name=\"a:%s:\" value=\"%s\"", e->item->type == ITEM_MANY ? "checkbox" : "radio", e->path, e->item->choices[i].name);
     if (first) put(h, " id=\"f-%s\"", id_of(v, e));
     if (chosen) put(h, " checked");
     put(h, "> <span>");
-    words_of(h, q, &c->label);
+    choice_label(h, q, e, i);
     if (stale) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "no longer fits the other answers"));
     put(h, "</span></label>\n");
 }
@@ -101,7 +112,7 @@ static void choices(struct visit *v, const struct question_view *q, const struct
     for (size_t i = 0; i < e->item->n_choices; i++) {
         bool chosen = text_word(value, e->item->choices[i].name), stale = e->offered && !e->offered[i];
         if (stale && !chosen) continue;
-        choice(v, q, e, &e->item->choices[i], chosen, stale, !drawn++);
+        choice(v, q, e, i, chosen, stale, !drawn++);
         gone |= stale;
     }
     if (!drawn) put(h, "<p class=\"soft\" id=\"f-%s\">%s</p>\n", id_of(v, e), tr(h->lang, "Nothing can be chosen here yet: what is offered depends on another answer. Give that one and save."));
@@ -117,7 +128,7 @@ static void shown(struct visit *v, const struct question_view *q, const struct e
         for (size_t i = 0; i < e->item->n_choices; i++)
             if (text_word(e->value, e->item->choices[i].name)) {
                 put(h, "<li>");
-                words_of(h, q, &e->item->choices[i].label);
+                choice_label(h, q, e, i);
                 put(h, "</li>");
             }
         put(h, "</ul>\n");
@@ -139,22 +150,22 @@ void question_draw(struct visit *v, const struct question_view *q, const struct 
     const struct draft *d = question_draft(q, e->path, "");
     if (!e->relevant || it->type == ITEM_HIDDEN) return;
     if (it->type == ITEM_NOTE) {
-        put(h, "<p class=\"lead\">");
-        words_of(h, q, &it->label);
+        put(h, "<p class=\"lead\" data-q=\"%s\">", e->path);
+        question_words(h, e->label, e->label_in);
         put(h, "</p>\n");
         return;
     }
     bool group = it->type == ITEM_ONE || it->type == ITEM_MANY;
-    if (group && q->writes) put(h, "<fieldset class=\"field question\"><legend>");
-    else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "<div class=\"field question\"><label for=\"f-%s\">", id_of(v, e));
-    else put(h, "<div class=\"field question\"><p class=\"asked\">");
-    label_of(h, q, e);
+    if (group && q->writes) put(h, "<fieldset class=\"field question\" data-q=\"%s\"><legend>", e->path);
+    else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "<div class=\"field question\" data-q=\"%s\"><label for=\"f-%s\">", e->path, id_of(v, e));
+    else put(h, "<div class=\"field question\" data-q=\"%s\"><p class=\"asked\">", e->path);
+    label_of(h, e);
     if (group && q->writes) put(h, "</legend>\n");
     else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "</label>\n");
     else put(h, "</p>\n");
     if (it->hint.n) {
         put(h, "<p class=\"hint\" id=\"h-%s\">", id_of(v, e));
-        words_of(h, q, &it->hint);
+        question_words(h, e->hint, e->hint_in);
         put(h, "</p>\n");
     }
     meta(v, q, e, d);

@@ -18,6 +18,8 @@ struct question_view {
     const char *languages; /* path of the text whose choice of languages is open, or "" */
     const char *into;      /* and the language of a translation that is begun, or "" */
 };
+/* Words of the form in their language; answers they name each in a <bdi>. */
+void question_words(struct html *, const char *words, const char *in);
 void question_draw(struct visit *, const struct question_view *, const struct entry *);
 /* Translations beside a text, as fields or to read; page/translation.c. */
 void translations_draw(struct visit *, const struct question_view *, const struct entry *);

@@ -4,6 +4,7 @@
 #include "area/form.h"
 #include "area/forms.h"
 #include "area/input.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "page/clearance.h"
 #include "page/pages.h"
@@ -14,30 +15,51 @@ static bool writes(struct visit *v, const struct section *s) {
     struct subject u = section_subject(s);
     return !same(s->state, "cleared") && access_may(v->act, WRITE_DRAFT, &u);
 }
-static void repeat_heading(struct visit *v, const struct question_view *q, const struct entry *e) {
+static void repeat_heading(struct visit *v, const struct entry *e) {
     struct html *h = v->h;
-    const char *in, *words = form_words(q->form, &e->item->label, h->lang->code, &in);
-    put(h, "<h2 class=\"repeat\"><span lang=\"%s\">%s</span> %d</h2>\n", in, words, e->index);
+    put(h, "<h2 class=\"repeat\" data-q=\"%s\">", e->path);
+    question_words(h, e->label, e->label_in);
+    put(h, " %d</h2>\n", e->index);
+}
+
+static void group_heading(struct visit *v, const struct entry *e) {
+    put(v->h, "<h2 data-q=\"%s\">", e->path);
+    question_words(v->h, e->label, e->label_in);
+    put(v->h, "</h2>\n");
 }
 
 /* One more entry of a repeat is asked for by ?more=needs (or the button of the form). */
-static void questions(struct visit *v, struct question_view *q, const char *more) {
+static struct entry *entries_of(struct act *a, const struct form *f, const struct section *s, const char *more, size_t *n) {
+    struct answers *answers = draft_answers(a, s);
+    /* an entry that exists only on this page until something is written into it */
+    if (*more) answers_put(answers, arena_printf(a->arena, "%s[%d]/ ", more, answers_count(answers, more) + 1), " ");
+    return form_entries(a->arena, f, form_section(f, s->name), answers, a->lang->code, arena_copy_n(a->arena, a->now, 10), n);
+}
+
+/* What the answers make of the page: which questions are asked, with which words and choices.
+ * The script fetches the page again when a save has changed it. */
+static const char *shape_of(struct act *a, const struct entry *e, size_t n) {
+    struct buf *b = buf_new(a->arena);
+    for (size_t i = 0; i < n; i++) {
+        if (!e[i].relevant) continue;
+        buf_printf(b, "%s\n%d%s\n%s\n%s\n", e[i].path, e[i].required, e[i].label, e[i].hint, e[i].wrong ? e[i].wrong : "");
+        if (e[i].item->calculation) buf_add(b, e[i].value);
+        for (size_t k = 0; e[i].offered && k < e[i].item->n_choices; k++) buf_char(b, e[i].offered[k] ? '1' : '0');
+        for (size_t k = 0; e[i].choice && k < e[i].item->n_choices; k++) buf_add(b, e[i].choice[k].words);
+    }
+    return arena_copy_n(a->arena, hash_hex(a->arena, b->data, b->size), 16);
+}
+
+static void questions(struct visit *v, const struct question_view *q, const struct entry *e, size_t n) {
     struct html *h = v->h;
     struct act *a = v->act;
-    struct answers *answers = draft_answers(a, q->section);
-    const char *mark = NULL;
-    if (*more) { /* an entry that exists only on this page until something is written into it */
-        mark = arena_printf(a->arena, "%s[%d]/ ", more, answers_count(answers, more) + 1);
-        answers_put(answers, mark, " ");
-    }
-    size_t n;
-    struct entry *e = form_entries(a->arena, q->form, form_section(q->form, q->section->name), answers, h->lang->code, arena_copy_n(a->arena, a->now, 10), &n);
+    put(h, "<div id=\"questions\">\n");
     for (size_t i = 0; i < n; i++) {
         const struct item *it = e[i].item;
         if (it->type == ITEM_GROUP) {
-            if (e[i].relevant) put(h, "<h2>%s</h2>\n", form_words(q->form, &it->label, h->lang->code, NULL));
+            if (e[i].relevant) group_heading(v, &e[i]);
         } else if (it->type == ITEM_REPEAT) {
-            if (e[i].relevant) repeat_heading(v, q, &e[i]);
+            if (e[i].relevant) repeat_heading(v, &e[i]);
         } else {
             question_draw(v, q, &e[i]);
         }
@@ -48,6 +70,7 @@ static void questions(struct visit *v, struct question_view *q, const char *more
                 tr(h->lang, "Save and add another entry"));
         }
     }
+    put(h, "</div>\n");
 }
 
 static void files(struct visit *v, const struct section *s, const struct form *f, bool write) {
@@ -118,6 +141,8 @@ void section_show(struct visit *v) {
     struct question_view q = {.form = f, .section = s, .writes = write, .marks = *query(v, "saved") != 0,
         .languages = v->in->method == POST ? posted(v, "languages") : query(v, "languages"), .into = query(v, "into")};
     q.drafts = draft_list(a, s, &q.n_drafts);
+    size_t n;
+    struct entry *e = entries_of(a, f, s, query(v, "more"), &n);
     const char *language = NULL, *title = section_title(a, s, &language);
     page_crumb(v, tr(h->lang, "My work"), "/work");
     page_crumb(v, tr_f(a->arena, h->lang, TR("Input of %s"), party_name(a, s->party)), "/inputs/%s", s->input);
@@ -125,7 +150,7 @@ void section_show(struct visit *v) {
     page_mistakes(v);
     put(h, "<p class=\"soft\"><bdi>%s</bdi> · %s</p>\n", party_name(a, s->holder), tr(h->lang, "Nobody outside your State sees this page."));
     if (write) {
-        put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\"", s->id);
+        put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\" data-shape=\"%s\"", s->id, shape_of(a, e, n));
         action(h, "/sections/%s", s->id);
         put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving"), tr(h->lang, "Saved at"),
             tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
@@ -133,7 +158,7 @@ void section_show(struct visit *v) {
         /* The Enter key presses the first button: it saves, and nothing else. */
         put(h, "<button class=\"first\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>\n", tr(h->lang, "Save"));
     }
-    questions(v, &q, query(v, "more"));
+    questions(v, &q, e, n);
     if (write) {
         put(h, "<div class=\"save\"><button>%s</button><span class=\"saved\" role=\"status\"></span></div></form>\n", tr(h->lang, "Save"));
     }
@@ -230,13 +255,23 @@ void section_save_post(struct visit *v) {
     else redirect_with(v, TR("Saved."), "/sections/%s?saved=1", s->id);
 }
 
-/* For the script: short words; {"saved":2,"conflicts":0,"bases":{"path":"revision"}}. */
+/* For the script: short words; {"saved":2,"conflicts":0,"shape":"…","bases":{"path":"revision"}}. */
 void section_autosave_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     struct saving k;
     if (!s || !save(v, s, &k)) return;
+    const struct form *f = forms_get(v->act, s->form);
     struct buf *b = buf_new(v->act->arena);
-    buf_printf(b, "{\"saved\":%d,\"conflicts\":%d,\"bases\":{", k.saved, k.conflicts);
+    buf_printf(b, "{\"saved\":%d,\"conflicts\":%d,", k.saved, k.conflicts);
+    bool watched = false; /* most answers are words that nothing else looks at: no work for those */
+    for (size_t i = 0; i < k.n; i++) {
+        const struct item *it = form_item(f, arena_printf(v->act->arena, "%s/%s", s->name, form_path_item(v->act->arena, k.change[i].question)));
+        watched |= it && it->watched && k.change[i].revision;
+    }
+    size_t n;
+    const struct entry *e = watched ? entries_of(v->act, f, s, "", &n) : NULL;
+    if (e) buf_printf(b, "\"shape\":\"%s\",", shape_of(v->act, e, n));
+    buf_add(b, "\"bases\":{");
     bool first = true;
     for (size_t i = 0; i < k.n; i++) { /* names the form knows, ids of ours: nothing to escape */
         if (!k.change[i].revision) continue;

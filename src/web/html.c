@@ -74,6 +74,20 @@ void html_put(struct html *h, const char *format, ...) {
     va_end(list);
 }
 
+void html_isolated(struct html *h, const char *text) {
+    static const char open[] = "\u2068", close[] = "\u2069";
+    struct arena *m = h->out->arena;
+    for (const char *at; text && (at = strstr(text, open)); ) {
+        const char *end = strstr(at, close);
+        if (!end) break;
+        html_text(h, arena_copy_n(m, text, (size_t)(at - text)));
+        at += strlen(open);
+        put(h, "<bdi>%s</bdi>", arena_copy_n(m, at, (size_t)(end - at)));
+        text = end + strlen(close);
+    }
+    html_text(h, text);
+}
+
 static void direction_of(struct html *h, const char *text, const char *language) {
     put(h, " dir=\"%s\"", lang_from_right(language) ? "rtl" : text_direction(text));
     if (!blank(language)) put(h, " lang=\"%s\"", language);

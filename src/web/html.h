@@ -23,6 +23,8 @@ struct html *html_new(struct arena *, const struct language *);
 void html_put(struct html *, const char *format, ...) PRINTF(2, 3);
 /* Escaped text, as it is. */
 void html_text(struct html *, const char *text);
+/* Text in which U+2068 … U+2069 hold words of another direction: each in a <bdi>. */
+void html_isolated(struct html *, const char *text);
 /* Text people wrote: paragraphs at empty lines, <br> at line ends, with dir and, when
  * known, lang of its own. */
 void html_words(struct html *, const char *text, const char *language);

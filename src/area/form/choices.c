@@ -27,11 +27,10 @@ static int by_name(const void *x, const void *y) {
 static void find_twice(struct reading *r) {
     const struct form *f = r->form;
     const struct form_choice **c = NEW_N(r->arena, const struct form_choice *, f->n_choices);
-    r->twice = NEW_N(r->arena, bool, f->n_choices);
     for (size_t i = 0; i < f->n_choices; i++) c[i] = &f->choices[i];
     if (f->n_choices) qsort(c, f->n_choices, sizeof *c, by_name);
     for (size_t i = 1; i < f->n_choices; i++)
-        if (!by_name(&c[i - 1], &c[i])) r->twice[c[i - 1] - f->choices] = r->twice[c[i] - f->choices] = true;
+        if (!by_name(&c[i - 1], &c[i])) f->choices[c[i - 1] - f->choices].twice = f->choices[c[i] - f->choices].twice = true;
 }
 
 void reading_choices(struct reading *r) {
@@ -47,7 +46,7 @@ void reading_choices(struct reading *r) {
         const char *list = csv_cell(t, i, column), *name = csv_cell(t, i, "name");
         if (!*list && !*name) continue;
         if (!*list || !*name || strchr(name, ' ')) reading_problem(r, "choices", t->record[i].line, "name", TR("A choice needs a list name and a name without spaces."), NULL);
-        r->form->choices[r->form->n_choices++] = (struct form_choice){list, name, reading_words(r, t, i, "label"), t->record[i].cell};
+        r->form->choices[r->form->n_choices++] = (struct form_choice){.list = list, .name = name, .label = reading_words(r, t, i, "label"), .cell = t->record[i].cell, .record = i};
     }
     /* qsort would lose the order within a list, so equal lists are moved together by insertion. */
     struct form_choice *c = r->form->choices;

@@ -220,7 +220,7 @@ static const bool *offered_of(struct walk *w, const struct item *it, struct scop
     bool *offered = NEW_N(w->arena, bool, it->n_choices);
     for (size_t i = 0; i < it->n_choices; i++) {
         s->row = it->choices[i].cell;
-        offered[i] = expression_true(s, it->filter) || w->steps <= 0;
+        offered[i] = !s->row || expression_true(s, it->filter) || w->steps <= 0;
     }
     s->row = NULL;
     return offered;
@@ -230,6 +230,21 @@ static bool chosen_offered(const struct item *it, const char *value, const bool 
     for (size_t i = 0; offered && i < it->n_choices; i++)
         if (!offered[i] && text_word(value, it->choices[i].name)) return false;
     return true;
+}
+
+static const char *filled(struct here *here, const struct saids *s, const char **in) {
+    const char *pattern, *words = form_words_pattern(here->walk->form, s, here->walk->language, in, &pattern);
+    struct scope scope = scope_of(here, "");
+    return pattern ? words_with_names(&scope, pattern) : words;
+}
+
+static const struct wording *choice_words(struct here *here, const struct item *it) {
+    bool any = false;
+    for (size_t i = 0; i < it->n_choices && !any; i++)
+        for (size_t k = 0; k < it->choices[i].label.n; k++) any |= it->choices[i].label.said[k].pattern != NULL;
+    struct wording *w = any ? NEW_N(here->walk->arena, struct wording, it->n_choices) : NULL;
+    for (size_t i = 0; w && i < it->n_choices; i++) w[i].words = filled(here, &it->choices[i].label, &w[i].in);
+    return w;
 }
 
 static const char *wrong_of(struct walk *w, const struct item *it, const char *value, const bool *offered, struct scope *s) {
@@ -242,7 +257,7 @@ static const char *wrong_of(struct walk *w, const struct item *it, const char *v
     if (it->type == ITEM_ONE && strchr(value, ' ')) return TR("Choose only one.");
     if (!chosen_offered(it, value, offered)) return TR("A choice made here no longer fits the other answers. It is kept and marked; choose another one, or change the other answers.");
     if (!it->constraint || expression_true(s, it->constraint) || *s->steps <= 0) return NULL;
-    const char *words = form_words(w->form, &it->constraint_message, w->language, NULL);
+    const char *words = filled(s->thing, &it->constraint_message, NULL);
     return *words ? words : TR("This answer does not fit what the form asks for.");
 }
 
@@ -265,7 +280,10 @@ static void one(struct walk *w, int i, const struct item *repeat, int index, int
     struct scope s = scope_of(&here, e.value);
     e.relevant = relevant && relevant_of(w, it, index);
     e.required = e.relevant && (it->required || (it->required_if && expression_true(&s, it->required_if)));
+    e.label = filled(&here, &it->label, &e.label_in);
+    e.hint = filled(&here, &it->hint, &e.hint_in);
     if (e.relevant) {
+        e.choice = choice_words(&here, it);
         e.offered = offered_of(w, it, &s);
         e.wrong = wrong_of(w, it, e.value, e.offered, &s);
     }
@@ -273,7 +291,10 @@ static void one(struct walk *w, int i, const struct item *repeat, int index, int
         int count = answers_count(w->answers, e.path);
         if (count < 1) count = 1;
         for (int k = 1; k <= count; k++) {
-            add(w, (struct entry){.item = it, .path = arena_printf(w->arena, "%s[%d]", e.path, k), .index = k, .of = count, .relevant = e.relevant, .value = ""});
+            struct entry head = e;
+            head.path = arena_printf(w->arena, "%s[%d]", e.path, k);
+            head.index = k, head.of = count;
+            add(w, head);
             children(w, i, it, k, count, e.relevant);
         }
         return;

@@ -32,6 +32,10 @@ void expression_names(const struct expression *, void (*each)(void *, const char
 char *expression_text(struct scope *, const struct expression *);
 bool expression_true(struct scope *, const struct expression *);
 double expression_number(struct scope *, const struct expression *);
+/* form_words, and the pattern behind them, NULL when they name no answer. */
+const char *form_words_pattern(const struct form *, const struct saids *, const char *language, const char **in, const char **pattern);
+/* The pattern with the answers it names, each between U+2068 and U+2069. */
+const char *words_with_names(struct scope *, const char *pattern);
 /* Makes form_item and form_section work; called once the items are read. */
 void form_index(struct form *);
 #endif

@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-struct names { const struct form *form; int section; };
+struct names { struct form *form; int section; };
 static bool known(void *thing, const char *name) {
     const struct names *n = thing;
     for (size_t i = 0; i < n->form->n_items; i++)
@@ -27,13 +27,24 @@ static void read_filter(struct reading *r, struct item *it) {
     if (!it->n_choices) return reading_problem(r, "survey", it->row, "choice_filter", TR("Only a question with choices can have a choice_filter."), NULL);
     it->filter = expression(r, it, "choice_filter", &r->sheets->choices->heading);
     for (size_t i = 0; i < it->n_choices; i++)
-        if (r->twice[it->choices - r->form->choices + (ptrdiff_t)i])
+        if (it->choices[i].twice)
             return reading_problem(r, "survey", it->row, "choice_filter", TR("This choice stands twice in the list; with a choice_filter each needs a name of its own."), it->choices[i].name);
+}
+
+static void read_made(struct reading *r, struct item *it) {
+    struct names n = {r->form, it->section};
+    struct expression_problem p;
+    it->relevant = expression_read(r->arena, it->made, &(struct naming){known, &n, NULL}, &p);
+    if (!it->relevant) bug("%s: %s", it->made, p.message);
 }
 
 void reading_expressions(struct reading *r) {
     for (size_t i = 0; i < r->form->n_items; i++) {
         struct item *it = &r->form->items[i];
+        if (it->made) {
+            read_made(r, it);
+            continue;
+        }
         it->relevant = expression(r, it, "relevant", NULL);
         it->constraint = expression(r, it, "constraint", NULL);
         it->calculation = expression(r, it, "calculation", NULL);
@@ -42,6 +53,22 @@ void reading_expressions(struct reading *r) {
         if (*required && !it->required && !same(required, "no") && !same(required, "false()")) it->required_if = expression(r, it, "required", NULL);
         read_filter(r, it);
         if (it->type == ITEM_CALCULATE && !it->calculation) reading_problem(r, "survey", it->row, "calculation", TR("A calculate question needs a calculation."), NULL);
+    }
+}
+
+static void watch(void *thing, const char *name) {
+    const struct names *n = thing;
+    for (size_t i = 0; i < n->form->n_items; i++)
+        if (n->form->items[i].section == n->section && same(n->form->items[i].name, name)) n->form->items[i].watched = true;
+}
+static void watch_all(struct reading *r) {
+    for (size_t i = 0; i < r->form->n_items; i++) {
+        struct item *it = &r->form->items[i];
+        const struct expression *const all[] = {it->relevant, it->constraint, it->calculation, it->required_if, it->filter};
+        struct names n = {r->form, it->section};
+        it->watched |= it->constraint != NULL || it->type != ITEM_TEXT;
+        for (size_t k = 0; k < COUNT(all); k++)
+            if (all[k]) expression_names(all[k], watch, &n);
     }
 }
 
@@ -84,6 +111,7 @@ static bool trace(struct reading *r, char *colour, int i, int depth) {
 }
 
 void reading_circles(struct reading *r) {
+    watch_all(r);
     char *colour = arena_alloc(r->arena, r->form->n_items + 1);
     for (size_t i = 0; i < r->form->n_items; i++)
         if (!trace(r, colour, (int)i, 0)) return;

@@ -26,7 +26,8 @@ struct saids reading_words(struct reading *r, const struct table *t, size_t i, c
             const char *open = strrchr(h, '('), *from = open ? open + 1 : h + n + 2;
             language = arena_copy_n(r->arena, from, strcspn(from, ") "));
         }
-        s.said[s.n++] = (struct said){language, words};
+        const char *plain = words_without_names(r->arena, words);
+        s.said[s.n++] = (struct said){language, plain ? plain : words, plain ? words : NULL};
     }
     return s;
 }
@@ -58,12 +59,34 @@ static void read_settings(struct reading *r) {
     f->title = reading_words(r, t, 0, "form_title");
 }
 
+/* The words of the catalogue in each of its languages, for what no row of the sheet says. */
+static struct saids words_of_ours(struct reading *r, const char *key) {
+    const struct language *const *l = lang_all();
+    size_t n = 0;
+    while (l[n]) n++;
+    struct saids s = {.said = NEW_N(r->arena, struct said, n)};
+    for (; s.n < n; s.n++) s.said[s.n] = (struct said){l[s.n]->code, tr(l[s.n], key), NULL};
+    return s;
+}
+
+/* or_other, as pyxform reads it: one more choice "other" unless the list has it. */
+static void add_other(struct reading *r, struct item *it) {
+    for (size_t i = 0; i < it->n_choices; i++)
+        if (same(it->choices[i].name, "other")) return;
+    struct form_choice *own = NEW_N(r->arena, struct form_choice, it->n_choices + 1);
+    memcpy(own, it->choices, it->n_choices * sizeof *own);
+    own[it->n_choices++] = (struct form_choice){.list = it->choices[0].list, .name = "other", .label = words_of_ours(r, TR("Other"))};
+    it->choices = own;
+}
+
 static enum item_type type_of(struct reading *r, struct item *it, const char *words, size_t row) {
     if (text_starts(words, "select_one ") || text_starts(words, "select_multiple ")) {
         const char *list = text_trim(r->arena, strchr(words, ' '));
-        if (text_ends(list, " or_other")) reading_problem(r, "survey", (int)row, "type", TR("The word or_other is not supported yet; add a choice and a text question instead."), NULL);
+        it->other = text_ends(list, " or_other");
+        if (it->other) list = text_trim(r->arena, arena_copy_n(r->arena, list, strlen(list) - strlen(" or_other")));
         it->choices = reading_list(r->form, list, &it->n_choices);
         if (!it->choices) reading_problem(r, "survey", (int)row, "type", TR("The sheet choices does not have this list."), list);
+        else if (it->other) add_other(r, it);
         return text_starts(words, "select_one ") ? ITEM_ONE : ITEM_MANY;
     }
     for (size_t i = 0; i < COUNT(types); i++)
@@ -129,6 +152,19 @@ static void check_columns(struct reading *r) {
     }
 }
 
+/* And the question beside it that asks which, asked when "other" is chosen. */
+static void ask_other(struct reading *r, const struct item *it) {
+    struct form *f = r->form;
+    struct item *more = &f->items[f->n_items];
+    *more = (struct item){.type = ITEM_TEXT, .parent = it->parent, .section = it->section, .level = it->level, .row = it->row, .record = it->record, .kind = "", .default_value = ""};
+    more->name = arena_printf(r->arena, "%s_other", it->name);
+    more->path = arena_printf(r->arena, "%s_other", it->path);
+    more->label = words_of_ours(r, TR("Please say which other"));
+    more->made = arena_printf(r->arena, "selected(${%s}, 'other')", it->name);
+    if (twice(f, more)) reading_problem(r, "survey", it->row, "type", TR("The word or_other adds a question of this name, which stands in the section already."), more->name);
+    f->n_items++;
+}
+
 static void read_survey(struct reading *r) {
     const struct table *t = r->sheets->survey;
     struct form *f = r->form;
@@ -137,7 +173,7 @@ static void read_survey(struct reading *r) {
         reading_problem(r, "survey", most_items, "type", TR("This form has too many questions."), NULL);
         return;
     }
-    f->items = NEW_N(r->arena, struct item, t->n);
+    f->items = NEW_N(r->arena, struct item, 2 * t->n + 1); /* or_other makes two of one row */
     for (size_t i = 0; i < t->n; i++) {
         const char *type = text_line(r->arena, csv_cell(t, i, "type"));
         for (char *p = strchr(type, '_'); p && (text_starts(type, "begin_") || text_starts(type, "end_")); p = NULL) *p = ' ';
@@ -166,6 +202,7 @@ static void read_survey(struct reading *r) {
             else open[level++] = (int)f->n_items;
         }
         f->n_items++;
+        if (it->other && it->level) ask_other(r, it);
     }
     if (level) reading_problem(r, "survey", f->items[open[level - 1]].row, "type", TR("This group begins here but does not end."), NULL);
 }
@@ -182,19 +219,28 @@ struct form *form_read(struct arena *m, const struct form_sheets *sheets, struct
     reading_choices(&r);
     check_columns(&r);
     read_survey(&r);
-    if (!r.failed) reading_expressions(&r);
+    if (!r.failed) {
+        reading_named_words(&r);
+        reading_expressions(&r);
+    }
     if (!r.failed) reading_circles(&r);
     if (!r.failed) form_index(r.form);
     return r.failed ? NULL : r.form;
 }
 
 const char *form_words(const struct form *f, const struct saids *s, const char *language, const char **in) {
+    const char *pattern;
+    return form_words_pattern(f, s, language, in, &pattern);
+}
+
+const char *form_words_pattern(const struct form *f, const struct saids *s, const char *language, const char **in, const char **pattern) {
     const struct said *best = s->n ? &s->said[0] : NULL;
     for (size_t i = 0; i < s->n; i++)
         if (same(s->said[i].language, f->default_language)) best = &s->said[i];
     for (size_t i = 0; i < s->n; i++)
         if (same(s->said[i].language, language)) best = &s->said[i];
     if (in) *in = best ? best->language : language;
+    *pattern = best ? best->pattern : NULL;
     return best ? best->words : "";
 }
 

@@ -10,10 +10,11 @@ struct reading {
     const struct form_sheets *sheets;
     struct form_problem **last;
     bool failed;
-    bool *twice;                  /* of each choice: its list has another of this name */
 };
 /* name: what the message is about, before it; or NULL. */
 void reading_problem(struct reading *, const char *sheet, int row, const char *column, const char *message, const char *name);
+/* "Ask ${name}" with … for each name, or NULL when there is none. */
+char *words_without_names(struct arena *, const char *);
 /* "label::French (fr)", "label::fr" and plain "label" (the default language). */
 struct saids reading_words(struct reading *, const struct table *, size_t record, const char *column);
 
@@ -22,5 +23,7 @@ void reading_choices(struct reading *);
 const struct form_choice *reading_list(const struct form *, const char *list, size_t *n);
 
 void reading_expressions(struct reading *);
+/* ${name} in labels, hints and messages has to be a name of its section. */
+void reading_named_words(struct reading *);
 void reading_circles(struct reading *);
 #endif

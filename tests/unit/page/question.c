@@ -46,7 +46,40 @@ static void a_choice_that_no_longer_fits_stays_and_is_marked(void **state) {
     assert_false(holds(page(), "no longer fits"));
 }
 
+static void words_name_answers_escaped_and_isolated(void **state) {
+    drafting("type,name,label,hint,constraint,constraint_message\nbegin group,g,G,,,\ntext,place,Place,,,\ninteger,n,People in ${place}?,Near ${place},. < 5,Too many in ${place}\nend group,,,,,\n", NULL);
+    assert_true(holds(page(), "People in …?"));
+    save("place", "<b>غزة");
+    save("n", "9");
+    const char *p = page();
+    assert_true(holds(p, "People in <bdi>&lt;b&gt;غزة</bdi>?"));
+    assert_true(holds(p, "Near <bdi>&lt;b&gt;غزة</bdi>"));
+    assert_true(holds(p, "Too many in <bdi>&lt;b&gt;غزة</bdi></p>"));
+}
+
+static void other_is_a_choice_and_asks_which(void **state) {
+    drafting("type,name,label\nbegin group,g,G\nselect_multiple need or_other,s,Needs\nend group,,\n", "list_name,name,label\nneed,money,Money\n");
+    assert_true(offers("s", "other") && holds(page(), "Other</span>"));
+    assert_false(holds(page(), "a:s_other:"));
+    save("s", "other");
+    assert_true(holds(page(), "Please say which other"));
+    save("s_other", "trainers");
+    assert_true(holds(page(), "value=\"trainers\""));
+}
+
+/* What the script is told: the same page again when an answer changed what is asked. */
+static void a_save_tells_the_script_when_the_page_changed(void **state) {
+    drafting("type,name,label,relevant\nbegin group,g,G,\ntext,a,A,\ntext,b,B,${a} = 'x'\nend group,,,\n", NULL);
+    const char *shape = arena_copy_n(m, strstr(page(), "data-shape=\"") + 12, 16);
+    const char *told = post(focal, "/sections/s-chl-g/autosave", pair(NULL, "a:a:", "y"));
+    assert_true(holds(told, arena_printf(m, "\"shape\":\"%s\"", shape)));
+    told = post(focal, "/sections/s-chl-g/autosave", pair(pair(NULL, "b:a:", hidden(page(), "b:a:")), "a:a:", "x"));
+    assert_true(holds(told, "\"shape\":\"") && !holds(told, shape));
+    assert_true(holds(page(), "data-q=\"b\""));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_choice_that_no_longer_fits_stays_and_is_marked)};
+    const struct CMUnitTest tests[] = {TEST(a_choice_that_no_longer_fits_stays_and_is_marked), TEST(words_name_answers_escaped_and_isolated),
+        TEST(other_is_a_choice_and_asks_which), TEST(a_save_tells_the_script_when_the_page_changed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
