@@ -80,10 +80,15 @@ bool objection_answer(struct act *, const struct report *, const char *id, const
 /* Consent of a party cited that a paragraph may go further than its release. Asked by the
  * secretariat; given for these words (this version) only. */
 bool consent_ask(struct act *, const struct report *, const char *base_url);
-struct consent { const char *paragraph, *words, *given; int64_t version; size_t n; struct source *source; bool hidden, changing; };
+struct consent { const char *paragraph, *words, *given, *at, *asked; int64_t version; size_t n; struct source *source; bool hidden, changing; };
 /* Paragraphs that cite the acting party's releases that are not public and about which its
- * secretariat asked; hidden: they rest on another's words, too, that this party may not see, so
- * the words are not shown; changing: nor are those that changed since it asked. */
+ * secretariat asked; given: "" (no answer), refused, partners or public, since at; asked: when;
+ * hidden: they rest on another's words, too, that this party may not see, so the words are
+ * not shown; changing: nor are those that changed since it asked. */
 struct consent *consent_list(struct act *, const char *report, size_t *n, struct report *);
 bool consent_give(struct act *, const char *report, const char *paragraph, int64_t version, const char *reach);
+const char *consent_field(struct act *, const char *paragraph); /* name of its field, on which mistakes stand */
+/* What became of the present words, party by party, for the secretariat that asks (RUN_ROUND). */
+struct consent_state { const char *paragraph, *party, *name, *asked, *given, *at; };
+struct consent_state *consent_states(struct act *, const struct report *, size_t *n);
 #endif

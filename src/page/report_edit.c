@@ -46,6 +46,23 @@ static void besides(struct visit *v, const struct report *p, const struct paragr
     }
 }
 
+/* Whose consent these words need, and what became of it. */
+static void consents(struct visit *v, const struct consent_state *c, size_t n, const struct paragraph *g) {
+    struct html *h = v->h;
+    struct arena *m = v->act->arena;
+    for (size_t i = 0; i < n; i++) {
+        if (!same(c[i].paragraph, g->id)) continue;
+        const char *at = lang_instant(m, h->lang, *c[i].at ? c[i].at : c[i].asked, v->act->zone);
+        put(h, "<p class=\"soft\"><bdi>%s</bdi>: ", c[i].name);
+        if (same(c[i].given, "public")) say_f(h, "consented on %s: it may be published", at);
+        else if (same(c[i].given, "partners")) say_f(h, "consented on %s: it may be circulated, not published", at);
+        else if (same(c[i].given, "refused")) say_f(h, "does not consent, since %s", at);
+        else if (*c[i].asked) say_f(h, "asked for consent on %s, no answer yet", at);
+        else say(h, "not yet asked for consent to these words");
+        put(h, "</p>\n");
+    }
+}
+
 static void tools(struct visit *v, const struct paragraph *g) {
     put(v->h, "<p class=\"tools\">");
     if (!g->removed) {
@@ -59,7 +76,7 @@ static void tools(struct visit *v, const struct paragraph *g) {
     put(v->h, "</p>\n");
 }
 
-static void paragraph_edit(struct visit *v, const struct report *p, const struct paragraph *g) {
+static void paragraph_edit(struct visit *v, const struct report *p, const struct paragraph *g, const struct consent_state *c, size_t n) {
     struct html *h = v->h;
     put(h, "<div class=\"para\" id=\"e-%s\">", g->id);
     if (g->removed) {
@@ -73,6 +90,7 @@ static void paragraph_edit(struct visit *v, const struct report *p, const struct
     text_field(v, p, g->id, arena_printf(v->act->arena, "%lld", (long long)g->version), tr_f(v->act->arena, h->lang, TR("Paragraph %d"), g->number), g->words);
     besides(v, p, g);
     report_sources_draw(v, g, true);
+    consents(v, c, n, g);
     tools(v, g);
     put(h, "</div>\n");
 }
@@ -137,7 +155,9 @@ void report_edit(struct visit *v) {
     enum outcome was = v->act->failure;
     struct report *p = report_editing(v);
     struct report_body *b = p ? report_read(v->act, p) : NULL;
-    if (!b) return;
+    size_t n = 0;
+    struct consent_state *s = b ? consent_states(v->act, p, &n) : NULL;
+    if (!s) return;
     if (same(p->status, "adopted")) {
         redirect(v, "/reports/%s", p->id);
         return;
@@ -152,7 +172,7 @@ void report_edit(struct visit *v) {
     deed(v, "quiet", TR("Save, and pick passages from the released answers"), "answers", "");
     for (size_t c = 0; c < b->n; c++) {
         put(h, "<h2 dir=\"auto\">%s</h2>\n", b->chapter[c].title);
-        for (size_t i = 0; i < b->chapter[c].n; i++) paragraph_edit(v, p, &b->chapter[c].paragraph[i]);
+        for (size_t i = 0; i < b->chapter[c].n; i++) paragraph_edit(v, p, &b->chapter[c].paragraph[i], s, n);
         new_paragraphs(v, p, b, &b->chapter[c]);
     }
     sending(v, p);

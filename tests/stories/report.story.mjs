@@ -137,8 +137,10 @@ try {
       await enter(page, mail);
       await page.goto(`${w.url}${report}/consent`);
       if (page === peru) await inspect(page, "consent in Arabic on a phone");
+      assert(!(await page.$("main input:checked")), "an answer is chosen beforehand");
       await page.check("input[value=public]");
       await page.click("main form button >> nth=0");
+      assert(await page.isChecked("input[value=public]"), "the answer is not shown");
     }
   });
 

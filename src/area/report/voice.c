@@ -17,14 +17,20 @@ SQL(objection_sent, "kk", "i",
     "SELECT 1 FROM report_version_paragraph v JOIN report_version w ON w.id = v.version WHERE w.report = $1 AND v.paragraph = $2");
 SQL(objection_take_back, "kkkd", "", "UPDATE objection SET withdrawn = $4 WHERE id = $1 AND report = $2 AND party = $3 AND withdrawn IS NULL");
 SQL(objection_reply, "kktd", "", "UPDATE objection SET answer = $3, answered = $4 WHERE id = $1 AND report = $2");
-/* Once asked about; asked: about the present words. */
-SQL(consent_paragraphs, "kk", "ktiti",
-    "SELECT p.id, p.words, p.version, coalesce((SELECT s.reach FROM paragraph_consent s WHERE s.paragraph = p.id AND s.party = $2 AND s.version = p.version), ''), "
-    "CASE WHEN EXISTS (SELECT 1 FROM paragraph_asked q WHERE q.paragraph = p.id AND q.version = p.version) THEN 1 ELSE 0 END "
-    "FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND p.removed IS NULL AND p.flagged IS NULL "
+/* Once asked about; asked: when about the present words. */
+SQL(consent_paragraphs, "kk", "ktittt",
+    "SELECT p.id, p.words, p.version, coalesce(s.reach, ''), coalesce(s.at, ''), coalesce(q.at, '') "
+    "FROM paragraph p JOIN chapter c ON c.id = p.chapter LEFT JOIN paragraph_consent s ON s.paragraph = p.id AND s.party = $2 AND s.version = p.version "
+    "LEFT JOIN paragraph_asked q ON q.paragraph = p.id AND q.version = p.version "
+    "WHERE c.report = $1 AND p.removed IS NULL AND p.flagged IS NULL "
     "AND EXISTS (SELECT 1 FROM paragraph_asked q WHERE q.paragraph = p.id) AND EXISTS "
     "(SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = p.id AND s.removed IS NULL AND r.party = $2 AND r.audience <> 'public') "
     "ORDER BY c.position, p.position, p.id");
+SQL(consent_states_of, "k", "kkttt",
+    "SELECT DISTINCT p.id, r.party, coalesce(q.at, ''), coalesce(t.reach, ''), coalesce(t.at, '') FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter LEFT JOIN paragraph_asked q ON q.paragraph = p.id AND q.version = p.version "
+    "LEFT JOIN paragraph_consent t ON t.paragraph = p.id AND t.party = r.party AND t.version = p.version "
+    "WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL AND r.audience <> 'public' AND r.recalled IS NULL ORDER BY p.id, r.party");
 SQL(consent_asked, "kd", "",
     "INSERT INTO paragraph_asked (paragraph, version, at) SELECT DISTINCT p.id, p.version, CAST($2 AS TEXT) FROM paragraph p JOIN chapter c ON c.id = p.chapter "
     "JOIN paragraph_source s ON s.paragraph = p.id JOIN release r ON r.id = s.release "
@@ -32,11 +38,12 @@ SQL(consent_asked, "kd", "",
 SQL(consent_insert, "kkitkkd", "",
     "INSERT INTO paragraph_consent (paragraph, party, version, reach, person, mandate, at) VALUES ($1, $2, $3, $4, $5, $6, $7) "
     "ON CONFLICT (paragraph, party, version) DO UPDATE SET reach = excluded.reach, person = excluded.person, mandate = excluded.mandate, at = excluded.at");
-SQL(consent_withdraw, "kki", "", "DELETE FROM paragraph_consent WHERE paragraph = $1 AND party = $2 AND version = $3");
+/* Who has not answered; after circulation also who agreed to that alone, since adoption goes further. */
 SQL(consent_parties, "k", "k",
     "SELECT DISTINCT r.party FROM paragraph_source s JOIN release r ON r.id = s.release JOIN paragraph p ON p.id = s.paragraph "
     "JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL AND r.audience <> 'public' "
-    "AND r.recalled IS NULL AND NOT EXISTS (SELECT 1 FROM paragraph_consent t WHERE t.paragraph = p.id AND t.party = r.party AND t.version = p.version) ORDER BY r.party");
+    "AND r.recalled IS NULL AND NOT EXISTS (SELECT 1 FROM paragraph_consent t WHERE t.paragraph = p.id AND t.party = r.party AND t.version = p.version "
+    "AND NOT (t.reach = 'partners' AND EXISTS (SELECT 1 FROM report e WHERE e.id = $1 AND e.status = 'circulated'))) ORDER BY r.party");
 
 static bool own(struct act *a, const struct report *p) {
     struct subject u = report_subject(p);
@@ -129,9 +136,9 @@ struct consent *consent_list(struct act *a, const char *report, size_t *n, struc
     struct consent *c = NEW_N(a->arena, struct consent, r->n);
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
-        c[i] = (struct consent){.paragraph = text(w, 0), .words = text(w, 1), .version = num(w, 2), .given = text(w, 3)};
+        c[i] = (struct consent){.paragraph = text(w, 0), .words = text(w, 1), .version = num(w, 2), .given = text(w, 3), .at = text(w, 4), .asked = text(w, 5)};
         c[i].source = report_sources(a, report, c[i].paragraph, &c[i].n, NULL);
-        c[i].changing = !num(w, 4);
+        c[i].changing = !*c[i].asked;
         c[i].hidden = hidden_by_others(a, found, c[i].source, c[i].n);
         if (c[i].hidden || c[i].changing) c[i].words = "", c[i].n = 0;
     }
@@ -148,11 +155,26 @@ bool consent_give(struct act *a, const char *report, const char *paragraph, int6
     for (size_t i = 0; i < n; i++) {
         if (!same(c[i].paragraph, paragraph) || c[i].hidden) continue;
         if (c[i].version != version || c[i].changing) return fail(a, CONFLICT, TR("The words changed while you were reading. Please read them again; nothing was agreed."));
+        if (same(c[i].given, reach)) return true;
+        bool refused = same(reach, "refused");
+        if (!refused && !same(reach, "partners") && !same(reach, "public")) return mistake(a, consent_field(a, paragraph), TR("Choose how far the paragraph may go."));
         const char *state = access_state(a);
-        if (same(reach, "")) return db_do(a, consent_withdraw, paragraph, state, version) && trail_write(a, state, TR("took back a consent"), paragraph, "");
-        if (!same(reach, "partners") && !same(reach, "public")) return mistake(a, "reach", TR("Choose how far the paragraph may go."));
         return db_do(a, consent_insert, paragraph, state, version, reach, a->person, a->mandate, a->now) &&
-               trail_write(a, state, TR("consented to a paragraph of the report"), paragraph, reach);
+               trail_write(a, state, refused ? TR("refused consent to a paragraph of the report") : TR("consented to a paragraph of the report"), paragraph, reach);
     }
     return fail(a, NOT_FOUND, TR("There is no such paragraph."));
+}
+
+const char *consent_field(struct act *a, const char *paragraph) { return arena_printf(a->arena, "reach:%s", paragraph); }
+
+struct consent_state *consent_states(struct act *a, const struct report *p, size_t *n) {
+    *n = 0;
+    struct subject u = report_subject(p);
+    if (!access_need(a, RUN_ROUND, &u)) return NULL;
+    struct rows *r = db_all(a, consent_states_of, p->id);
+    struct consent_state *s = NEW_N(a->arena, struct consent_state, r->n);
+    for (size_t i = 0; i < r->n; i++)
+        s[i] = (struct consent_state){text(r->row[i], 0), text(r->row[i], 1), party_name(a, text(r->row[i], 1)), text(r->row[i], 2), text(r->row[i], 3), text(r->row[i], 4)};
+    *n = r->n;
+    return s;
 }

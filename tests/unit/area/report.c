@@ -110,6 +110,32 @@ static void nothing_goes_further_than_its_release_without_consent(void **s) {
     assert_false(consent_give(b, report, p2, c->version, "public"));
 }
 
+static struct consent_state state_of(struct act *a) {
+    size_t n;
+    struct act *b = writer(a);
+    struct consent_state *c = consent_states(b, open_report(b), &n);
+    assert_int_equal(n, 1); /* Peru's is public */
+    assert_string_equal(c->party, "chl");
+    return *c;
+}
+static void the_secretariat_sees_what_became_of_its_question(void **s) {
+    struct act *a = ready();
+    assert_string_equal(state_of(a).asked, "");
+    ask(a);
+    assert_true(*state_of(a).asked && !*state_of(a).given);
+    assert_true(consent(a, "refused"));
+    assert_string_equal(state_of(a).given, "refused");
+    assert_int_equal(blocks(a, "circulated"), 1);
+    assert_true(consent(a, "partners"));
+    assert_string_equal(state_of(a).given, "partners");
+    assert_int_equal(blocks(a, "circulated"), 0);
+    struct act *b = acting(a, "chl", "releaser");
+    assert_false(consent_give(b, report, p2, 1, "everyone"));
+    assert_non_null(mistake_of(b, consent_field(b, p2)));
+    size_t n;
+    assert_null(consent_states(acting(a, "per", "releaser"), open_report(writer(a)), &n));
+}
+
 static void readers_get_what_was_sent_and_no_more(void **s) {
     struct act *a = ready();
     consent(a, "partners");
@@ -287,7 +313,7 @@ static void a_recall_in_the_draft_is_looked_at(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
-        TEST(nothing_goes_further_than_its_release_without_consent), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
+        TEST(nothing_goes_further_than_its_release_without_consent), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
         TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

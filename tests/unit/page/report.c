@@ -64,6 +64,39 @@ static void a_form_drawn_again_keeps_the_version_it_began_from(void **s) {
     assert_string_equal(now(a, first)->words, "By somebody else.");
 }
 
+static void two_consents_on_one_page_are_given_at_once(void **s) {
+    struct act *a = ready();
+    const char *paragraphs[] = {first, second}, *consent = arena_printf(m, "/reports/%s/consent", report);
+    write_words(a, "chl", "objective_07", "actions", "", "acuerdo reservado");
+    const char *release = let_go(a, "chl", "objective_07", "members", NULL);
+    struct act *b = acting(a, "eclac", "secretariat");
+    for (size_t i = 0; i < 2; i++) assert_true(source_add(b, of(b), paragraphs[i], release, "actions", "", "reservado"));
+    post(secretary, edit, pair(NULL, "do", "ask "));
+    const char *page = get("chl-releaser", consent);
+    assert_false(holds(page, " checked")); /* silence is no answer */
+    page = post("chl-releaser", consent, NULL);
+    assert_int_equal(last->status, 422);
+    struct pair *both = pair(pair(NULL, arena_printf(m, "version:%s", first), "1"), arena_printf(m, "version:%s", second), "1");
+    both = pair(pair(both, arena_printf(m, "reach:%s", first), "public"), arena_printf(m, "reach:%s", second), "refused");
+    post("chl-releaser", consent, both);
+    assert_int_equal(last->status, 303);
+    page = get("chl-releaser", consent);
+    assert_true(holds(page, "value=\"public\" checked") && holds(page, "value=\"refused\" checked"));
+    page = get(secretary, edit);
+    assert_true(holds(page, "it may be published") && holds(page, "does not consent"));
+    /* one paragraph changed meanwhile: the choice at the other stays chosen */
+    bool beside;
+    assert_true(paragraph_change(b, of(b), first, 1, "Other words.", &beside) && consent_ask(b, of(b), NULL));
+    both = pair(pair(NULL, arena_printf(m, "version:%s", first), "1"), arena_printf(m, "version:%s", second), "1");
+    both = pair(pair(both, arena_printf(m, "reach:%s", first), "public"), arena_printf(m, "reach:%s", second), "partners");
+    page = post("chl-releaser", consent, both);
+    assert_int_equal(last->status, 422);
+    assert_true(holds(page, "value=\"partners\" checked") && holds(page, "Other words."));
+    assert_false(holds(page, "value=\"public\" checked")); /* what was chosen for other words */
+    get("per-releaser", consent);
+    assert_int_equal(last->status, 404);
+}
+
 static void only_the_secretariat_writes(void **s) {
     struct act *a = ready();
     post("per-focal_point", edit, typed(NULL, first, "1", "Peru writes."));
@@ -74,6 +107,6 @@ static void only_the_secretariat_writes(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(every_button_saves_what_was_typed_everywhere), TEST(a_long_text_stays_in_its_field), TEST(a_form_drawn_again_keeps_the_version_it_began_from),
-        TEST(only_the_secretariat_writes)};
+        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
