@@ -20,12 +20,12 @@
     });
     return list.join(" ");
   }
-  function keep() {
+  function keep(pressed) {
     /* With the version each began from: what somebody else wrote since must not be overwritten. */
     var all = {};
     Object.keys(waiting).forEach(function (name) {
       var base = named("b" + name.slice(1)), chapter = named("c" + name.slice(1));
-      all[name] = [waiting[name], base && base.value, chapter && chapter.value];
+      all[name] = [waiting[name], base && base.value, chapter && chapter.value, pressed === true];
     });
     try { localStorage.setItem(key, JSON.stringify(all)); } catch (e) {}
   }
@@ -115,7 +115,9 @@
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", function () { clearTimeout(timer); try { localStorage.removeItem(key); } catch (e) {} });
+  /* A button was pressed: kept until a page of the server shows that it came through. */
+  form.addEventListener("submit", function () { clearTimeout(timer); keep(true); });
+  function plain(words) { return words.replace(/\r\n?/g, "\n").trim(); }
 
   /* What a former page of this browser could not send stands in the fields again. */
   try {
@@ -130,11 +132,16 @@
         fields = form.querySelectorAll('[name="' + CSS.escape(name) + '"]');
         place.closest("details").open = true;
       }
-      if (!fields.length || kept[0] === values(name)) return;
-      if (fields[0].tagName !== "TEXTAREA" && fields[0].type !== "text") return;
-      fields[0].value = waiting[name] = kept[0];
+      var now = named("b" + name.slice(1)), told = kept[3] && /[?&]saved=1/.test(location.search) && now && now.value !== base;
+      if (!fields.length || told || plain(kept[0]) === plain(values(name))) return;
+      waiting[name] = kept[0];
+      fields.forEach(function (e) {
+        if (e.type === "radio" || e.type === "checkbox") e.checked = kept[0].split(" ").indexOf(e.value) >= 0;
+        else if (e.type !== "hidden") e.value = kept[0];
+      });
       if (base && named("b" + name.slice(1))) named("b" + name.slice(1)).value = base;
     });
+    keep();
     if (Object.keys(waiting).length) send();
   } catch (e) {}
 })();

@@ -55,6 +55,11 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
     }
     throw new Error("the server does not answer");
   };
+  const stop = async (signal = "SIGTERM") => {
+    const ended = new Promise((done) => server.once("exit", done));
+    server.kill(signal);
+    await ended;
+  };
   await start();
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
@@ -62,11 +67,9 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
       "--disable-component-update", "--disable-sync"],
   });
   return {
-    url, run, browser, mail, env, folder,
-    async restart(signal = "SIGTERM") {
-      const ended = new Promise((done) => server.once("exit", done));
-      server.kill(signal);
-      await ended;
+    url, run, browser, mail, env, folder, start, stop,
+    async restart(signal) {
+      await stop(signal);
       await start();
     },
     async end() {

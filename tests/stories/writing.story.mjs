@@ -91,6 +91,26 @@ try {
     assert((await main(plain)).includes("Translation into Arabic"), "the history of the translation");
   });
 
+  await step("what was typed while the server was away is there again, button pressed or not", async () => {
+    for (const pressed of [false, true]) {
+      const words = `Written while nobody listened, ${pressed ? "and pressed" : "not pressed"}.`;
+      await focal.goto(section);
+      await w.stop("SIGKILL");
+      await focal.fill("#f-status", words);
+      const choice = await focal.$("main input[type=checkbox][name^='a:'], main input[type=radio][name^='a:']");
+      const name = choice && await choice.getAttribute("name"), value = choice && await choice.getAttribute("value");
+      if (choice) await choice.check();
+      if (pressed) await focal.click("form.draft .save button").catch(() => {});
+      await w.start();
+      await focal.goto(section);
+      await focal.waitForFunction(() => /\d/.test(document.querySelector(".saved").textContent));
+      if (choice) assert(await focal.isChecked(`[name="${name}"][value="${value}"]`), "the choice is gone");
+      await plain.goto(section);
+      assert((await plain.inputValue("#f-status")) === words, `lost: ${words}`);
+      assert(!(await main(plain)).includes("Keep the text above"), "it stands against itself");
+    }
+  });
+
   await step("a text that is too long is kept on the page; the box leads to its field", async () => {
     await focal.goto(section);
     const fields = await focal.$$eval("main [name^='a:']:not([type=radio],[type=checkbox],[type=hidden])", (l) => l.map((e) => e.id));
