@@ -29,6 +29,9 @@ SQL(mail_no_use, "kdtd", "",
     "AND person IS NOT NULL AND party IS NOT NULL AND (EXISTS (SELECT 1 FROM round r WHERE r.id = mail.round AND r.status <> 'open') "
     "OR NOT EXISTS (SELECT 1 FROM mandate m WHERE m.person = mail.person AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $4) "
     "AND (m.party = mail.party OR m.party IN (SELECT r.party FROM relation r WHERE r.other = mail.party AND r.role = 'part_of'))))");
+SQL(mail_drop, "tktdt", "",
+    "UPDATE mail SET given_up = $4, problem = $5, words = CASE WHEN secret = 1 THEN '' ELSE words END WHERE kind = $1 AND person = $2 AND coalesce(party, '') = $3 "
+    "AND sent IS NULL AND given_up IS NULL");
 SQL(mail_take, "kdd", "",
     "UPDATE mail SET next_try = $3 WHERE id = $1 AND sent IS NULL AND given_up IS NULL AND next_try <= $2");
 SQL(mail_done, "kd", "",
@@ -68,6 +71,10 @@ bool mail_to_person(struct act *a, const char *person, struct mail *w) {
     w->address = text(r, 0);
     w->language = text(r, 1);
     return mail_queue(a, w);
+}
+
+bool mail_withdraw(struct act *a, const char *kind, const char *person, const char *party) {
+    return db_do(a, mail_drop, kind, person, party, a->now, "It is of no use any more.");
 }
 
 /* Row i joins the mail of the rows before it. */

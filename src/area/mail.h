@@ -23,6 +23,9 @@ bool mail_queue(struct act *, const struct mail *);
 /* To a person by id: looks up the address; subject and words in their language. */
 bool mail_to_person(struct act *, const char *person, struct mail *);
 
+/* Mails of a kind to a person for a party (or "") that have not left yet are not sent any more. */
+bool mail_withdraw(struct act *, const char *kind, const char *person, const char *party);
+
 /* For the sender (web/postman.h): what is due, oldest first. Whoever asked for one mail a day
  * gets reminders, waiting and notice of a day in one: ids then holds several. */
 struct due_mail {

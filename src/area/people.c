@@ -1,8 +1,7 @@
 #include "area/people.h"
 #include "area/access.h"
 #include "area/directory.h"
-#include "area/mail.h"
-#include "area/sign_in.h"
+#include "area/invitation.h"
 #include "area/trail.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -12,7 +11,6 @@
 
 const char *const functions[] = {"focal_point", "alternate", "author", "validator", "releaser", "delegate", "secretariat",
                                  "administrator", NULL};
-enum { invitation_days = 14 };
 
 bool function_known(const char *function) {
     for (const char *const *f = functions; *f; f++)
@@ -22,20 +20,21 @@ bool function_known(const char *function) {
 
 SQL(people_round_host, "k", "k", "SELECT host FROM round WHERE id = $1");
 #define HOLDER "m.id, m.person, p.name, p.mail, p.language, p.zone, coalesce(m.party, ''), m.function, m.since, " \
-               "coalesce(m.until, ''), coalesce(m.ended, '') FROM mandate m JOIN person p ON p.id = m.person "
-SQL(people_with_function, "ktd", "kktttttttdt",
+               "coalesce(m.until, ''), coalesce(m.ended, ''), CASE WHEN EXISTS (SELECT 1 FROM session x WHERE x.person = m.person) THEN 1 ELSE 0 END " \
+               "FROM mandate m JOIN person p ON p.id = m.person "
+SQL(people_with_function, "ktd", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.party = $1 AND m.function = $2 AND m.ended IS NULL AND m.since <= $3 "
     "AND (m.until IS NULL OR m.until >= $3) ORDER BY m.created, m.id");
-SQL(people_of_state, "k", "kktttttttdt",
+SQL(people_of_state, "k", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.party = $1 OR m.party IN (SELECT r.party FROM relation r WHERE r.other = $1 AND r.role = 'part_of') "
     "ORDER BY CASE WHEN m.ended IS NULL THEN 0 ELSE 1 END, p.name, m.id");
-SQL(people_of_the_server, "d", "kktttttttdt",
+SQL(people_of_the_server, "d", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.function IN ('secretariat', 'administrator') AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $1) "
     "ORDER BY m.function, p.name, m.id");
-SQL(people_of_person, "kd", "kktttttttdt",
+SQL(people_of_person, "kd", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.person = $1 AND m.ended IS NULL AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2) "
     "ORDER BY m.created, m.id");
-SQL(people_one, "k", "kktttttttdt", "SELECT " HOLDER "WHERE m.id = $1");
+SQL(people_one, "k", "kktttttttdti", "SELECT " HOLDER "WHERE m.id = $1");
 SQL(people_state_of, "kd", "k",
     "SELECT other FROM relation WHERE party = $1 AND role = 'part_of' AND (until IS NULL OR until >= $2) ORDER BY created LIMIT 1");
 SQL(people_mandate_add, "kkkttdkkd", "",
@@ -71,7 +70,7 @@ static struct holder *holders(struct act *a, struct rows *r, size_t *n) {
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
         h[i] = (struct holder){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), text(w, 5),
-                               text(w, 6), text(w, 7), text(w, 8), text(w, 9), text(w, 10)};
+                               text(w, 6), text(w, 7), text(w, 8), text(w, 9), text(w, 10), num(w, 11) != 0};
     }
     if (n) *n = r->n;
     return h;
@@ -161,25 +160,6 @@ static const char *person_for(struct act *a, const struct appointment *p, const 
     return known ? known->id : NULL;
 }
 
-static bool invite(struct act *a, const struct appointment *p, const char *person) {
-    if (!p->base_url) return true;
-    struct person *to = person_find(a, person);
-    if (!to) return false;
-    const struct language *own = a->lang, *theirs = lang_find(to->language);
-    a->lang = theirs;
-    const char *party = blank(p->party) ? "Isthmus" : party_name(a, p->party);
-    a->lang = own;
-    char *link = sign_in_link(a, person, "invitation", invitation_days * 24 * 60, NULL, NULL);
-    char *subject = tr_f(a->arena, theirs, TR("You are invited to act for %s"), party);
-    char *words = tr_f(a->arena, theirs,
-        TR("%1$s,\n\nyou have been appointed to act for %2$s in the review of the Global Compact for Migration.\n\n"
-           "Open this address to begin; it works once, for 14 days:\n%3$s\n\n"
-           "If you did not expect this, do nothing: without you nothing happens."),
-        to->name, party, arena_printf(a->arena, "%s/enter/%s", p->base_url, link ? link : ""));
-    return mail_queue(a, &(struct mail){.kind = "invitation", .round = p->round, .party = p->party, .person = person, .address = to->mail,
-        .language = to->language, .subject = subject, .words = words, .secret = true});
-}
-
 static const char *grant(struct act *a, const struct appointment *p, const char *follows) {
     const char *mail;
     check(a, p, &mail);
@@ -194,7 +174,7 @@ static const char *grant(struct act *a, const struct appointment *p, const char 
     db_do(a, people_mandate_add, id, person, party, p->function, blank(p->since) ? today(a) : p->since,
           blank(p->until) ? NULL : p->until, follows, a->person, a->now);
     trail_write(a, party ? people_state(a, party) : NULL, TR("gave a mandate"), id, arena_printf(a->arena, "%s: %s", p->function, mail));
-    return invite(a, p, person) && !failed(a) ? id : NULL;
+    return invitation_send(a, p, person, id) && !failed(a) ? id : NULL;
 }
 
 const char *people_appoint(struct act *a, const struct appointment *p) {
@@ -231,25 +211,32 @@ bool people_end(struct act *a, const char *mandate) {
     if (same(mandate, a->mandate) && same(h->function, "focal_point"))
         return fail(a, INVALID, TR("You cannot end your own post as focal point; hand it over to your successor."));
     db_do(a, people_mandate_end, mandate, a->now);
+    invitation_over(a, h);
     return trail_write(a, *h->party ? people_state(a, h->party) : NULL, TR("ended a mandate"), mandate, arena_printf(a->arena, "%s: %s", h->function, h->mail));
 }
 
-const char *people_hand_over(struct act *a, const char *mandate, const struct appointment *to) {
-    struct holder *h = people_post(a, mandate);
-    if (!h) return NULL;
+const char *people_replace(struct act *a, const struct holder *h, const struct appointment *to) {
     struct appointment p = *to;
     p.party = h->party;
     p.function = h->function;
     if (blank(p.until) && strcmp(h->until, today(a)) >= 0) p.until = h->until;
-    const char *id = grant(a, &p, mandate);
-    if (!id) return NULL;
-    struct holder *heir = people_mandate(a, id);
+    const char *id = grant(a, &p, h->mandate);
+    struct holder *heir = id ? people_mandate(a, id) : NULL;
     if (!heir) return NULL;
     const char *state = people_state(a, h->party);
-    db_do(a, people_mandate_end, mandate, a->now);
+    db_do(a, people_mandate_end, h->mandate, a->now);
+    invitation_over(a, h);
     db_do(a, people_give_sections, h->person, state, h->party, heir->person);
     db_do(a, people_leave_sections, h->person, state, h->party);
-    trail_write(a, *state ? state : NULL, TR("handed a post over"), id, arena_printf(a->arena, "%s: %s, %s", h->function, h->mail, heir->mail));
+    return failed(a) ? NULL : id;
+}
+
+const char *people_hand_over(struct act *a, const char *mandate, const struct appointment *to) {
+    struct holder *h = people_post(a, mandate);
+    const char *id = h ? people_replace(a, h, to) : NULL;
+    struct holder *heir = id ? people_mandate(a, id) : NULL;
+    if (!heir) return NULL;
+    trail_write(a, *h->party ? people_state(a, h->party) : NULL, TR("handed a post over"), id, arena_printf(a->arena, "%s: %s, %s", h->function, h->mail, heir->mail));
     return failed(a) ? NULL : id;
 }
 

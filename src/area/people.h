@@ -13,6 +13,7 @@ struct holder {
     const char *mandate, *person, *name, *mail, *language, *zone;
     const char *party, *function, *since, *until; /* until: last day or "" */
     const char *ended;                            /* instant or "" */
+    bool arrived;                                 /* the person has signed in at least once */
 };
 /* Who holds the function for the party today. No access: for mails and internal use. */
 struct holder *people_with(struct act *, const char *party, const char *function, size_t *n);
@@ -42,6 +43,8 @@ bool people_end(struct act *, const char *mandate);
 /* One step: a new holder for the post, with its work (sections it was to write) and its
  * term; the old mandate ends now. The password-less account stays the old holder's own. */
 const char *people_hand_over(struct act *, const char *mandate, const struct appointment *);
+/* The same of a post found before. No access: the caller has asked. */
+const char *people_replace(struct act *, const struct holder *, const struct appointment *to);
 /* Any mandate by its id, or NULL. No access: internal use. */
 struct holder *people_mandate(struct act *, const char *mandate);
 

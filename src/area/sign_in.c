@@ -11,19 +11,27 @@
 
 enum { link_minutes = 10, per_address = 5, per_network = 30, window_minutes = 15 };
 
-SQL(sign_in_add, "kktttdd", "",
-    "INSERT INTO sign_in_link (token, person, purpose, browser, goto_path, created, expires) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(sign_in_add, "kktttddk", "",
+    "INSERT INTO sign_in_link (token, person, purpose, browser, goto_path, created, expires, mandate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 SQL(sign_in_find, "k", "kttttt",
     "SELECT person, purpose, browser, goto_path, expires, used FROM sign_in_link WHERE token = $1");
 SQL(sign_in_forget, "d", "", "DELETE FROM sign_in_link WHERE expires < $1");
 SQL(sign_in_spend, "kd", "", "UPDATE sign_in_link SET used = $2 WHERE token = $1 AND used IS NULL");
 
-char *sign_in_link(struct act *a, const char *person, const char *purpose, int minutes, const char *browser, const char *path) {
+static char *make(struct act *a, const char *person, const char *purpose, int minutes, const char *browser, const char *path, const char *mandate) {
     char *token = hash_secret(a->arena);
     db_do(a, sign_in_forget, clock_text(a->arena, clock_now() - 86400));
     bool made = db_do(a, sign_in_add, hash_token(a->arena, token), person, purpose, browser ? hash_token(a->arena, browser) : NULL, path,
-                      a->now, clock_text(a->arena, clock_now() + (int64_t)minutes * 60));
+                      a->now, clock_text(a->arena, clock_now() + (int64_t)minutes * 60), mandate);
     return made ? token : NULL;
+}
+
+char *sign_in_link(struct act *a, const char *person, const char *purpose, int minutes, const char *browser, const char *path) {
+    return make(a, person, purpose, minutes, browser, path, NULL);
+}
+
+char *sign_in_link_for(struct act *a, const char *person, const char *mandate, int minutes) {
+    return make(a, person, "invitation", minutes, NULL, NULL, mandate);
 }
 
 bool sign_in_ask(struct act *a, const char *given, const char *browser, const char *network, const char *path, const char *base_url) {

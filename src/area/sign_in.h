@@ -11,6 +11,8 @@
 bool sign_in_ask(struct act *, const char *mail, const char *browser, const char *network, const char *path, const char *base_url);
 /* Makes a link's secret for a person: purpose invitation or console; browser NULL: any. */
 char *sign_in_link(struct act *, const char *person, const char *purpose, int minutes, const char *browser, const char *path);
+/* An invitation's, which ends with its mandate. */
+char *sign_in_link_for(struct act *, const char *person, const char *mandate, int minutes);
 /* Whether the link would work here now, without spending it; the purpose, or NULL with the
  * reason in a->message. */
 const char *sign_in_look(struct act *, const char *token, const char *browser);

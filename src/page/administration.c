@@ -13,7 +13,7 @@ static void list(struct visit *v, const struct holder *m, size_t n) {
         if (*m[i].party) put(h, " · <bdi>%s</bdi>", party_name(v->act, m[i].party));
         put(h, "<br><span class=\"soft\"><bdi>%s</bdi></span> <a", m[i].mail);
         link(h, "/people/%s", m[i].mandate);
-        put(h, ">%s</a></li>\n", tr(h->lang, "Hand over or end"));
+        put(h, ">%s</a></li>\n", m[i].arrived ? tr(h->lang, "Hand over or end") : tr(h->lang, "Send again, correct or withdraw"));
     }
     put(h, "</ul>\n");
 }

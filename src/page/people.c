@@ -1,4 +1,5 @@
 /* People and posts of a State, kept by its own focal point; invitations by a secretariat. */
+#include "area/invitation.h"
 #include "area/people.h"
 #include "area/access.h"
 #include "area/reminder.h"
@@ -21,9 +22,10 @@ static void line(struct visit *v, const struct holder *m) {
     } else {
         if (*m->until) say_f(h, "until %s", lang_day(v->act->arena, h->lang, m->until));
         else say_f(h, "since %s", lang_day(v->act->arena, h->lang, m->since));
+        if (!m->arrived) put(h, "<br><span class=\"soft\">%s</span>", tr(h->lang, "has not signed in yet"));
         put(h, "<br><a");
         link(h, "/people/%s", m->mandate);
-        put(h, ">%s</a>", tr(h->lang, "Hand over or end"));
+        put(h, ">%s</a>", m->arrived ? tr(h->lang, "Hand over or end") : tr(h->lang, "Send again, correct or withdraw"));
     }
     put(h, "</td></tr>\n");
 }
@@ -77,15 +79,17 @@ static struct choice *languages(struct visit *v, size_t *n) {
     return c;
 }
 
-void page_person_fields(struct visit *v) {
+void page_person_fields_of(struct visit *v, const char *mail, const char *name, const char *language) {
     struct html *h = v->h;
     size_t n;
     struct choice *c = languages(v, &n);
-    field_draw(h, v->act, &(struct field){.name = "mail", .label = TR("Mail address"), .kind = FIELD_MAIL, .required = true, .most = 254}, posted(v, "mail"));
-    field_draw(h, v->act, &(struct field){.name = "name", .label = TR("Name"), .kind = FIELD_LINE, .required = true, .most = 120}, posted(v, "name"));
+    field_draw(h, v->act, &(struct field){.name = "mail", .label = TR("Mail address"), .kind = FIELD_MAIL, .required = true, .most = 254}, posted_has(v, "mail") ? posted(v, "mail") : mail);
+    field_draw(h, v->act, &(struct field){.name = "name", .label = TR("Name"), .kind = FIELD_LINE, .required = true, .most = 120}, posted_has(v, "name") ? posted(v, "name") : name);
     field_draw(h, v->act, &(struct field){.name = "language", .label = TR("Language of pages and mails"), .kind = FIELD_SELECT, .choices = c, .n_choices = n},
-               *posted(v, "language") ? posted(v, "language") : h->lang->code);
+               *posted(v, "language") ? posted(v, "language") : language);
 }
+
+void page_person_fields(struct visit *v) { page_person_fields_of(v, "", "", v->h->lang->code); }
 
 static void term_fields(struct visit *v) {
     field_draw(v->h, v->act, &(struct field){.name = "until", .label = TR("Last day of the term"), .kind = FIELD_DAY, .hint = TR("Leave it empty when the term has no end yet.")}, posted(v, "until"));
@@ -136,6 +140,27 @@ static void invitation_form(struct visit *v) {
     form_hidden(h, "round", round);
 }
 
+static int by_party(const void *x, const void *y, void *visit) {
+    struct visit *v = visit;
+    return text_order(v->h->lang->code, party_name(v->act, ((const struct holder *)x)->party), party_name(v->act, ((const struct holder *)y)->party));
+}
+
+/* What this office sent and nobody has opened, so that a wrong address can be mended. */
+static void unopened(struct visit *v) {
+    struct html *h = v->h;
+    size_t n;
+    struct holder *l = invitations_of_office(v->act, &n);
+    if (!n) return;
+    qsort_r(l, n, sizeof *l, by_party, v);
+    put(h, "<h2>%s</h2>\n<p>%s</p>\n<ul class=\"plain\">\n", tr(h->lang, "Invitations on their way"), tr(h->lang, "Sent by your office; nobody has signed in with them yet. They may be sent again, corrected or withdrawn."));
+    for (size_t i = 0; i < n; i++) {
+        put(h, "<li><bdi>%s</bdi> · <bdi>%s</bdi> <a", party_name(v->act, l[i].party), l[i].name);
+        link(h, "/people/%s", l[i].mandate);
+        put(h, "><bdi>%s</bdi></a></li>\n", l[i].mail);
+    }
+    put(h, "</ul>\n");
+}
+
 void people_new(struct visit *v) {
     struct html *h = v->h;
     bool own = leads(v);
@@ -151,6 +176,7 @@ void people_new(struct visit *v) {
     if (own) form_button(h, "", TR("Appoint and send the invitation"));
     else form_button(h, "", TR("Send the invitation"));
     form_end(h);
+    if (!own) unopened(v);
     page_end(v);
 }
 
@@ -197,9 +223,54 @@ static void what_waits(struct visit *v, const struct holder *m) {
     if (said) put(h, "</ul>\n");
 }
 
-/* One post: hand it over or end it. */
+static void one_crumb(struct visit *v) { page_crumb(v, *state(v) && !access_would(v->act, INVITE, NULL) ? tr(v->h->lang, "People and posts") : tr(v->h->lang, "Invite a focal point"), "/people"); }
+
+/* An appointment whose person never came: perhaps its address is wrong. */
+static void invitation(struct visit *v, const struct holder *m, const char *sent) {
+    struct html *h = v->h;
+    one_crumb(v);
+    page_begin(v, tr(h->lang, "Invitation"));
+    page_mistakes(v);
+    put(h, "<p><bdi>%s</bdi> · %s · <bdi>%s</bdi></p>\n<p>", m->name, page_function_name(v, m->function), *m->party ? party_name(v->act, m->party) : "Isthmus");
+    if (*sent) say_f(h, "Sent to %1$s on %2$s. Nobody has signed in with it yet.", m->mail, lang_instant(v->act->arena, h->lang, sent, v->act->zone));
+    else say_f(h, "No invitation was mailed to %s. Nobody has signed in yet.", m->mail);
+    put(h, "</p>\n");
+    form_begin(h, "/people/%s/again", m->mandate);
+    form_button(h, "quiet", *sent ? TR("Send the invitation again") : TR("Send the invitation"));
+    form_end(h);
+    put(h, "<h2>%s</h2>\n<p>%s</p>\n", tr(h->lang, "Correct it"), tr(h->lang, "The link sent before ends at once, and a new one goes to the address below. Sections given to the person stay theirs."));
+    form_begin(h, "/people/%s/correct", m->mandate);
+    page_person_fields_of(v, m->mail, m->name, m->language);
+    form_button(h, "", TR("Correct and send"));
+    form_end(h);
+    put(h, "<h2>%s</h2>\n<p>%s</p>\n", tr(h->lang, "Withdraw it"), tr(h->lang, "The post ends and its link with it: whoever got the mail can do nothing with it."));
+    what_waits(v, m);
+    form_begin(h, "/people/%s/withdraw", m->mandate);
+    form_button(h, "danger", TR("Withdraw the invitation"));
+    form_end(h);
+    page_end(v);
+}
+
+static void changed(struct visit *v, bool done, const char *message) {
+    if (done) reply_redirect_with(v, message, "/people");
+    else if (page_invalid(v)) people_one_post(v);
+}
+void invitation_again_post(struct visit *v) { changed(v, invitation_again(v->act, param(v, "mandate"), v->base_url), TR("The invitation is in the post.")); }
+void invitation_correct_post(struct visit *v) {
+    struct appointment p = page_appointment(v);
+    changed(v, invitation_correct(v->act, param(v, "mandate"), &p) != NULL, TR("Corrected. A new invitation is in the post, and the old link has ended."));
+}
+void invitation_withdraw_post(struct visit *v) { changed(v, invitation_withdraw(v->act, param(v, "mandate")), TR("Withdrawn. The link of the invitation has ended.")); }
+
+/* One post: hand it over or end it; or its invitation, as long as nobody has come. */
 void people_one_post(struct visit *v) {
     struct html *h = v->h;
+    const char *sent;
+    struct holder *open = invitation_open(v->act, param(v, "mandate"), &sent);
+    if (open) {
+        invitation(v, open, sent);
+        return;
+    }
     struct holder *m = people_post(v->act, param(v, "mandate"));
     if (!m) return;
     page_crumb(v, *state(v) ? tr(h->lang, "People and posts") : tr(h->lang, "Who runs this server"), "/people");

@@ -6,6 +6,8 @@
 
 /* Address, name and language of the person, as posted before. */
 void page_person_fields(struct visit *);
+/* The same, filled with what is known of the person. */
+void page_person_fields_of(struct visit *, const char *mail, const char *name, const char *language);
 /* What such a form posted. */
 struct appointment page_appointment(struct visit *);
 #endif

@@ -76,16 +76,41 @@ try {
     }
     await looking.goto(`${w.url}/people?lang=en`);
     await looking.click("main table tr:has-text('Luis Soto') a");
-    await inspect(looking, "hand over or end");
+    await inspect(looking, "invitation");
+  });
+  await step("an invitation to a wrong address is corrected and withdrawn; its links die", async () => {
+    await appoint(ana, "/people/new?lang=en", { function: "delegate", mail: "anaa@example.org", name: "Anaa", language: "es" });
+    const link = async (to) => (await w.mail.wait(to, "/enter/")).match(/http\S+\/enter\/[a-z2-7]+/)[0];
+    const dead = async (url, what) => {
+      const visitor = await window_(w);
+      await visitor.goto(url);
+      assert((await visitor.textContent("main")).includes("has been used or has run out"), what);
+    };
+    const wrong = await link("anaa@example.org");
+    await ana.goto(`${w.url}/people`);
+    await ana.click("main table tr:has-text('anaa@example.org') a");
+    await ana.fill("#f-mail", "anna@example.org");
+    await ana.fill("#f-name", "Anna");
+    await ana.click("form[action$='/correct'] button");
+    await dead(wrong, "the first link still works");
+    const right = await link("anna@example.org");
+    await ana.click("main table tr:has-text('anna@example.org') a");
+    await ana.click("form[action$='/withdraw'] button");
+    await dead(right, "the link still works after the withdrawal");
+    const words = await ana.textContent("main");
+    assert(words.includes("Withdrawn"), words);
   });
   await step("a post is handed over in one step: the successor works, the former holder sees nothing", async () => {
     const luis = await window_(w, { language: "fr" }), eva = await window_(w);
     await enter(luis, "author@example.org", null);
     await luis.goto(`${w.url}/account`);
     assert((await luis.textContent(".acting")).includes("Ministerio de Salud"), "does not act for the ministry");
+    await looking.click("text=Correct and send"); /* he has come meanwhile: it is a post now, to be handed over */
+    assert(await looking.$("form[action$='/hand-over']"), "still an invitation");
+    await inspect(looking, "hand over or end");
     await looking.fill("#f-mail", "eva@example.org");
     await looking.fill("#f-name", "Eva Ruiz");
-    await looking.click("main form button:not(.danger)");
+    await looking.click("form[action$='/hand-over'] button");
     await luis.goto(`${w.url}/account`);
     assert(!(await luis.$(".acting")), "still acts for the ministry");
     await enter(eva, "eva@example.org", null);
