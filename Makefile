@@ -4,7 +4,7 @@
 # fuzz clean. See CONTRIBUTING.md.
 CC       ?= gcc
 PACKAGES := libmicrohttpd sqlite3 libpq jansson libcmark-gfm icu-uc icu-i18n pangocairo cairo \
-            cairo-pdf libxml-2.0 libzip libsodium libseccomp libcurl liboath libqrencode zlib libqpdf libcrypto
+            cairo-pdf libxml-2.0 libzip libsodium libseccomp libcurl liboath libqrencode zlib libqpdf libical libcrypto
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
             -Wvla -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wno-unused-parameter
 FEATURES := -std=gnu2x -D_GNU_SOURCE -DU_NO_DEFAULT_INCLUDE_UTF_HEADERS=0

@@ -15,6 +15,8 @@ const char *const cell_facts[] = {"type", "founded", "status", "region", "focus"
 static const char *const seats[] = {"member", "observer", "applicant", NULL};
 static const char *const tiers[] = {"global", "regional", "subregional", "national", NULL};
 static const char *const round_statuses[] = {"planned", "open", "closed", "held", NULL};
+static const char *const modes[] = {"place", "online", "both", NULL};
+static const char *const event_statuses[] = {"provisional", "confirmed", "cancelled", NULL};
 static const char *const steps[] = {"opening", "input", "hearing", "conference", "draft_report", "comments", "adoption", "package", NULL};
 
 SQL(cell_round_there, "k", "i", "SELECT 1 FROM round WHERE id = $1");
@@ -86,6 +88,52 @@ static bool is_mechanism(struct act *a, const char *s) {
     return p && same(p->acronym, s);
 }
 
+static bool is_time(const char *s) {
+    return strlen(s) == 5 && s[2] == ':' && strspn(s, "0123456789") == 2 && strspn(s + 3, "0123456789") == 2 && strncmp(s, "24", 2) < 0 && s[3] < '6';
+}
+
+/* Each word of a list is one; the first that is not is named. */
+static const char *wrong_word(struct act *a, const char *list, bool (*fine)(struct act *, const char *)) {
+    for (char **word = text_split(a->arena, list, ' '); *word; word++)
+        if (!fine(a, *word)) return **word ? text_cut(a->arena, *word, 40) : "  ";
+    return NULL;
+}
+static bool meets(struct act *a, const char *id) {
+    static const char *const kinds[] = {"mechanism", "region", "organization", NULL};
+    return cell_among(party_kind(a, id), kinds);
+}
+static bool is_objective(struct act *a, const char *s) {
+    int64_t n;
+    return strlen(s) <= 2 && text_number(s, &n) && n >= 1 && n <= 23;
+}
+static bool are_days(struct act *a, const char *s) {
+    if (strlen(s) != 21 || s[10] != '/') return false;
+    char *first = arena_copy_n(a->arena, s, 10);
+    return clock_is_day(first) && clock_is_day(s + 11) && strcmp(first, s + 11) <= 0;
+}
+static bool is_address(const char *s) {
+    const char *host = text_starts(s, "https://") ? s + 8 : text_starts(s, "http://") ? s + 7 : "";
+    return *host && *host != '/' && !strpbrk(s, " \"<>\\") && strlen(s) <= 1000;
+}
+
+static const char *wrong_of_event(struct act *a, enum cell_kind kind, const char *s, const char *cut) {
+    const struct language *l = a->lang;
+    const char *word;
+    switch (kind) {
+    case CELL_TIME: return is_time(s) ? NULL : tr_f(a->arena, l, TR("\"%s\" is no time of the day. Write hours and minutes, such as 09:30."), cut);
+    case CELL_ZONE: return lang_zone_known(s) ? NULL : tr_f(a->arena, l, TR("\"%s\" is no time zone. Write it as continent and city, such as Africa/Cairo."), cut);
+    case CELL_MODE: return code(a, s, modes);
+    case CELL_EVENT_STATUS: return code(a, s, event_statuses);
+    case CELL_FORA: return (word = wrong_word(a, s, meets)) ? tr_f(a->arena, l, TR("The directory has no mechanism, region or organization \"%s\"."), word) : NULL;
+    case CELL_OBJECTIVES: return (word = wrong_word(a, s, is_objective)) ? tr_f(a->arena, l,
+        TR("\"%s\" is no objective of the Compact. Write numbers from 1 to 23 with a space between them."), word) : NULL;
+    case CELL_FORMERLY: return (word = wrong_word(a, s, are_days)) ? tr_f(a->arena, l,
+        TR("\"%s\" are no days. Write first and last day, such as 2019-11-19/2019-11-22."), word) : NULL;
+    case CELL_ADDRESS: return is_address(s) ? NULL : tr_f(a->arena, l, TR("\"%s\" is no address of a page. It begins with https:// or http://."), cut);
+    default: bug("unknown kind of cell %d", kind);
+    }
+}
+
 const char *cell_wrong(struct act *a, enum cell_kind kind, const char *s) {
     const struct language *l = a->lang;
     int64_t n;
@@ -116,6 +164,6 @@ const char *cell_wrong(struct act *a, enum cell_kind kind, const char *s) {
     case CELL_STEP: return code(a, s, steps);
     case CELL_LETTER: return strlen(s) == 1 && *s >= 'a' && *s <= 'j' ? NULL : tr_f(a->arena, l, TR("\"%s\" is no letter from a to j."), cut);
     case CELL_ROUND: return db_one(a, cell_round_there, s) ? NULL : tr_f(a->arena, l, TR("There is no round \"%s\"."), cut);
+    default: return wrong_of_event(a, kind, s, cut);
     }
-    bug("unknown kind of cell %d", kind);
 }

@@ -21,6 +21,14 @@ enum cell_kind {
     CELL_FACT,      /* name of a fact */
     CELL_TIER, CELL_ROUND_STATUS, CELL_STEP, CELL_LETTER,
     CELL_ROUND,     /* id of a round */
+    CELL_TIME,      /* of the day: 09:30 */
+    CELL_ZONE,      /* IANA name of a time zone: Africa/Cairo */
+    CELL_MODE,      /* of a meeting: place, online, both */
+    CELL_EVENT_STATUS, /* provisional, confirmed, cancelled */
+    CELL_FORA,      /* ids of parties that meet, separated by spaces */
+    CELL_OBJECTIVES, /* numbers of objectives, separated by spaces */
+    CELL_FORMERLY,  /* days before a meeting was moved: 2019-11-19/2019-11-22, separated by spaces */
+    CELL_ADDRESS,   /* http:// or https:// */
     CELL_IGNORED    /* accepted, not kept */
 };
 /* NULL when the value may stand there, else why not, in the reader's words. An empty value is

@@ -3,12 +3,13 @@
  * shown as "History" on the pages of the parties concerned. Taking a change back is a new
  * change. Two editors at once: the second is told, sees both, and decides.
  * Access: EDIT_DIRECTORY on the forum (facts, relations to it) or the party itself; who is
- * its secretariat or convener only an administrator says, because rights follow from it. */
+ * its secretariat or convener only an administrator says, because rights follow from it. An
+ * event is changed by the secretariat of any forum that meets there. */
 #ifndef AREA_EDITING_H
 #define AREA_EDITING_H
 #include "base/act.h"
 
-enum { entry_most = 16 };
+enum { entry_most = 20 };
 struct entry_field { const char *name, *value; }; /* value never NULL */
 struct entry {
     const char *kind;            /* fact, relation, party, event */
@@ -52,6 +53,9 @@ struct change_line {
 };
 /* Changes that show on a party's page, newest first, at most `most`, after an entry or NULL. */
 struct change_line *editing_history(struct act *, const char *party, const char *after, int most, size_t *n);
+/* Changes of one entry, newest first. */
+struct change_line *editing_history_of(struct act *, const char *kind, const char *id, int most, size_t *n);
 /* Brings back what stood before a change, when nothing was changed there since. */
 bool editing_undo(struct act *, const char *party, const char *change);
+bool editing_undo_of(struct act *, const char *kind, const char *id, const char *change);
 #endif

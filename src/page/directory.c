@@ -3,6 +3,7 @@
 #include "area/access.h"
 #include "area/calendar.h"
 #include "base/text.h"
+#include "page/event_words.h"
 #include "page/pages.h"
 #include "page/party_words.h"
 
@@ -156,18 +157,23 @@ static void own_relations(struct visit *v, const char *party) {
 static void forum_events(struct visit *v, const char *party) {
     struct html *h = v->h;
     size_t n;
-    struct event *e = calendar_events(v->act, "", party, &n);
+    struct event_filter f = {.forum = party, .newest_first = true, .most = 13};
+    struct event *e = calendar_list(v->act, &f, &n);
     if (!n) return;
     put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Meetings"));
-    for (size_t i = n; i-- > 0;) {
-        put(h, "<li>%s: <bdi lang=\"en\">%s</bdi> <span class=\"soft\"><bdi>%s</bdi></span></li>\n", lang_days(v->act->arena, h->lang, e[i].starts,
-            e[i].ends), e[i].title, e[i].city);
-        if (n - i == 12 && i) {
-            put(h, "<li><a");
-            link(h, "/events?forum=%s", party);
-            put(h, ">%s</a></li>\n", tr(h->lang, "All its meetings"));
-            break;
-        }
+    for (size_t i = 0; i < n && i < 12; i++) {
+        put(h, "<li>%s: <a lang=\"en\"", event_days(v, &e[i]));
+        link(h, "/events/%s", e[i].id);
+        put(h, "><bdi>%s</bdi></a> <span class=\"soft\">", e[i].title);
+        event_place(v, &e[i]);
+        put(h, "</span>");
+        event_tags(v, &e[i]);
+        put(h, "</li>\n");
+    }
+    if (n > 12) {
+        put(h, "<li><a");
+        link(h, "/events?when=past&forum=%s", party);
+        put(h, ">%s</a></li>\n", tr(h->lang, "All its meetings"));
     }
     put(h, "</ul>\n");
 }
@@ -193,6 +199,11 @@ static void doors(struct visit *v, const struct party_line *p, bool forum, bool 
     put(h, "<li><a");
     link(h, "/directory/%s/relations/new", p->id);
     door(v, forum ? TR("Add a member, chair or other party") : TR("Add a capacity in a mechanism"));
+    if (edits && names) {
+        put(h, "<li><a");
+        link(h, "/events/new?forum=%s", p->id);
+        door(v, TR("Add a meeting"));
+    }
     put(h, "</ul>\n");
 }
 
@@ -216,7 +227,7 @@ void directory_one(struct visit *v) {
     if (forum) related(v, p->id, edits);
     own_relations(v, p->id);
     if (!forum) related(v, p->id, edits);
-    if (forum) forum_events(v, p->id);
+    if (forum || same(p->kind, "organization")) forum_events(v, p->id);
     history_part(v, p->id);
     page_end(v);
 }

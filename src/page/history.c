@@ -46,7 +46,7 @@ static void fields(struct visit *v, const struct change_line *c) {
     put(h, "</tbody></table></div>\n");
 }
 
-static void lines(struct visit *v, const char *party, const struct change_line *c, size_t n) {
+void history_lines(struct visit *v, const struct change_line *c, size_t n, enum history_of of, const char *id) {
     struct html *h = v->h;
     put(h, "<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
@@ -58,7 +58,8 @@ static void lines(struct visit *v, const char *party, const struct change_line *
         fields(v, &c[i]);
         put(h, "</details>\n");
         if (c[i].may_undo) {
-            form_begin(h, "/directory/%s/history/%s/undo", party, c[i].id);
+            if (of == HISTORY_OF_EVENT) form_begin(h, "/events/%s/history/%s/undo", id, c[i].id);
+            else form_begin(h, "/directory/%s/history/%s/undo", id, c[i].id);
             form_button(h, "quiet", TR("Take this change back"));
             form_end(h);
         }
@@ -73,7 +74,7 @@ void history_part(struct visit *v, const char *party) {
     struct change_line *c = editing_history(v->act, party, NULL, a_part + 1, &n);
     if (!n) return;
     put(h, "<h2>%s</h2>\n", tr(h->lang, "History"));
-    lines(v, party, c, n > a_part ? a_part : n);
+    history_lines(v, c, n > a_part ? a_part : n, HISTORY_OF_PARTY, party);
     if (n <= a_part) return;
     put(h, "<p><a");
     link(h, "/directory/%s/history", party);
@@ -90,7 +91,7 @@ void directory_history(struct visit *v) {
     page_crumb(v, tr(h->lang, "Directory"), "/directory");
     page_crumb(v, p->name, "/directory/%s", p->id);
     page_begin(v, tr(h->lang, "History"));
-    if (n) lines(v, p->id, c, n);
+    if (n) history_lines(v, c, n, HISTORY_OF_PARTY, p->id);
     else put(h, "<p>%s</p>\n", tr(h->lang, "Nothing was changed here since the directory was loaded."));
     if (n == a_page) {
         put(h, "<p><a");

@@ -1,5 +1,6 @@
 #include "page/party_words.h"
 #include "base/text.h"
+#include "page/event_words.h"
 
 const char *status_words(const struct language *l, const char *status) {
     if (same(status, "dormant")) return tr(l, TR("dormant"));
@@ -44,7 +45,9 @@ const char *entry_field_words(const struct language *l, const char *kind, const 
         {"", "footnote", TR("Footnote")}, {"", "website", TR("Website")}, {"", "name_en", TR("Name in English")}, {"", "name_fr", TR("Name in French")},
         {"", "name_es", TR("Name in Spanish")}, {"", "name_ar", TR("Name in Arabic")}, {"", "name_ru", TR("Name in Russian")},
         {"", "name_zh", TR("Name in Chinese")}, {"", "forum", TR("Forum")}, {"", "title", TR("Title")}, {"", "starts", TR("First day")},
-        {"", "ends", TR("Last day")}, {"", "city", TR("Place")}};
+        {"", "ends", TR("Last day")}, {"", "city", TR("City")}, {"", "fora", TR("Fora")}, {"", "begins", TR("Begins at")}, {"", "finishes", TR("Ends at")},
+        {"", "zone", TR("Time zone")}, {"", "mode", TR("How it meets")}, {"", "address", TR("Page or room online")},
+        {"", "objectives", TR("Objectives of the Compact")}, {"", "formerly", TR("Days before it was moved")}};
     for (size_t i = 0; i < COUNT(names); i++)
         if (same(names[i].field, field) && (!*names[i].kind || same(names[i].kind, kind))) return tr(l, names[i].words);
     return field;
@@ -56,5 +59,8 @@ const char *entry_value_words(const struct language *l, const char *field, const
     if (same(field, "role")) return capacity_words(l, value);
     if (same(field, "name")) return fact_words(l, value);
     if (same(field, "status") && same(value, "active")) return tr(l, TR("active"));
+    if (same(field, "mode")) return event_mode_words(l, value);
+    bool of_event = same(value, "provisional") || same(value, "confirmed") || same(value, "cancelled");
+    if (same(field, "status") && of_event) return event_status_words(l, value);
     return same(field, "status") ? status_words(l, value) : value;
 }

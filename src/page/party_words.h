@@ -16,4 +16,7 @@ const char *entry_value_words(const struct language *, const char *field, const 
 void data_links(struct visit *, const char *tables);
 /* The newest changes of a party with a link to all; nothing when there are none. */
 void history_part(struct visit *, const char *party);
+/* Changes with what was and what is; whose page it is, for the way back after taking one back. */
+enum history_of { HISTORY_OF_PARTY, HISTORY_OF_EVENT };
+void history_lines(struct visit *, const struct change_line *, size_t n, enum history_of, const char *id);
 #endif

@@ -80,11 +80,15 @@ static struct subject subject_of(const struct entry *e) { return (struct subject
 
 bool entry_may(struct act *a, const struct entry *e) {
     struct subject u = subject_of(e);
+    const struct kind *k = kind_find(e->kind);
+    if (k->may) return a->console || k->may(a, e, false);
     return a->console || (access_may(a, EDIT_DIRECTORY, &u) && (!gives_rights(e) || access_may(a, ADMINISTER, NULL)));
 }
 
 bool entry_need(struct act *a, const struct entry *e) {
     struct subject u = subject_of(e);
+    const struct kind *k = kind_find(e->kind);
+    if (k->may) return a->console || k->may(a, e, true);
     return a->console || (access_need(a, EDIT_DIRECTORY, &u) && (!gives_rights(e) || access_need(a, ADMINISTER, NULL)));
 }
 
@@ -112,6 +116,7 @@ static void check_fields(struct act *a, struct entry *e) {
     }
     if (same(e->kind, "party") && text_starts(entry_get(e, "status"), "dormant")) entry_set(e, "status", "dormant");
     if (same(e->kind, "relation")) check_relation(a, e);
+    if (k->check) k->check(a, e);
     if (same(e->kind, "party") && !*entry_get(e, "name_en") && !*entry_get(e, "iso3")) mistake(a, "name_en",
         TR("Write a name: English is shown where another language has none."));
 }

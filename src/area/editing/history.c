@@ -20,6 +20,8 @@ SQL(change_list, "kki", "kttktttttttttti",
     CHANGE "WHERE (c.party = $1 OR c.other = $1) AND ($2 = '' OR EXISTS (SELECT 1 FROM directory_change b WHERE b.id = $2 AND "
     "(b.at > c.at OR (b.at = c.at AND b.id > c.id)))) ORDER BY c.at DESC, c.id DESC LIMIT $3");
 SQL(change_one, "kk", "kttktttttttttti", CHANGE "WHERE c.id = $1 AND (c.party = $2 OR c.other = $2)");
+SQL(change_of, "kki", "kttktttttttttti", CHANGE "WHERE c.thing = $1 AND c.thing_id = $2 ORDER BY c.at DESC, c.id DESC LIMIT $3");
+SQL(change_of_one, "kkk", "kttktttttttttti", CHANGE "WHERE c.id = $1 AND c.thing = $2 AND c.thing_id = $3");
 
 /* Many changes share a second: a number before the id keeps their order. */
 static char *next_id(struct act *a) {
@@ -59,8 +61,7 @@ static struct change_line read(struct act *a, const struct row *r, struct entry 
     return c;
 }
 
-struct change_line *editing_history(struct act *a, const char *party, const char *after, int most, size_t *n) {
-    struct rows *r = db_all(a, change_list, party, after ? after : "", most);
+static struct change_line *history(struct act *a, struct rows *r, size_t *n) {
     struct change_line *c = NEW_N(a->arena, struct change_line, r->n + 1);
     struct entry *was, *is;
     for (size_t i = 0; i < r->n; i++) {
@@ -73,10 +74,20 @@ struct change_line *editing_history(struct act *a, const char *party, const char
     return c;
 }
 
-bool editing_undo(struct act *a, const char *party, const char *change) {
-    struct row *r = db_one(a, change_one, change, party);
+struct change_line *editing_history(struct act *a, const char *party, const char *after, int most, size_t *n) {
+    return history(a, db_all(a, change_list, party, after ? after : "", most), n);
+}
+struct change_line *editing_history_of(struct act *a, const char *kind, const char *id, int most, size_t *n) {
+    return history(a, db_all(a, change_of, kind, id, most), n);
+}
+
+static bool undo(struct act *a, struct row *r) {
     if (!r) return fail(a, NOT_FOUND, TR("There is no such change."));
     struct entry *was, *is;
     struct change_line c = read(a, r, &was, &is);
     return entry_bring_back(a, was, is, c.source);
+}
+bool editing_undo(struct act *a, const char *party, const char *change) { return undo(a, db_one(a, change_one, change, party)); }
+bool editing_undo_of(struct act *a, const char *kind, const char *id, const char *change) {
+    return undo(a, db_one(a, change_of_one, change, kind, id));
 }

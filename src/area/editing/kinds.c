@@ -32,14 +32,6 @@ SQL(entry_name_put, "kttt", "",
     "ON CONFLICT (party, language) DO UPDATE SET name = excluded.name, source = excluded.source");
 SQL(entry_name_drop, "kt", "", "DELETE FROM party_name WHERE party = $1 AND language = $2");
 SQL(entry_names_drop, "k", "", "DELETE FROM party_name WHERE party = $1");
-SQL(entry_event, "k", "kttttttt", "SELECT coalesce(forum, ''), forum_name, title, starts, ends, city, coalesce(iso3, ''), source FROM event WHERE id = $1");
-SQL(entry_event_put, "kkttddttttd", "",
-    "INSERT INTO event (id, forum, forum_name, title, starts, ends, city, iso3, status, source, created) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
-    "ON CONFLICT (id) DO UPDATE SET forum = excluded.forum, forum_name = excluded.forum_name, title = excluded.title, starts = excluded.starts, "
-    "ends = excluded.ends, city = excluded.city, iso3 = excluded.iso3, source = excluded.source");
-SQL(entry_event_drop, "k", "", "DELETE FROM event WHERE id = $1");
-
 static const char *or_null(const char *s) { return blank(s) ? NULL : s; }
 static int64_t yes(const struct entry *e, const char *field) { return same(entry_get(e, field), "1"); }
 
@@ -111,30 +103,12 @@ static bool party_write(struct act *a, const struct entry *e) {
 }
 static bool party_drop(struct act *a, const struct entry *e) { return db_do(a, entry_names_drop, e->id) && db_do(a, entry_party_drop, e->id); }
 
-static const struct kind_field event_fields[] = {{"forum", CELL_TEXT, true}, {"title", CELL_TEXT, true}, {"starts", CELL_DAY, true},
-    {"ends", CELL_DAY, true}, {"city", CELL_TEXT, false}, {"iso3", CELL_COUNTRY, false}, {"source", CELL_TEXT, true}};
-static bool event_read(struct act *a, struct entry *e) {
-    struct row *r = db_one(a, entry_event, e->id);
-    if (!r) return false;
-    e->party = text(r, 0);
-    fill(e, r, 1);
-    return true;
-}
-static bool event_write(struct act *a, const struct entry *e) {
-    const char *starts = entry_get(e, "starts"), *status = strncmp(starts, a->now, 10) > 0 ? "planned" : "held";
-    return db_do(a, entry_event_put, e->id, or_null(e->party), entry_get(e, "forum"), entry_get(e, "title"), starts, entry_get(e, "ends"),
-                 entry_get(e, "city"), or_null(entry_get(e, "iso3")), status, entry_get(e, "source"), a->now);
-}
-static bool event_drop(struct act *a, const struct entry *e) { return db_do(a, entry_event_drop, e->id); }
-
-static const struct kind kinds[] = {
-    {"fact", fact_fields, COUNT(fact_fields), fact_read, fact_write, fact_drop},
-    {"relation", relation_fields, COUNT(relation_fields), relation_read, relation_write, relation_drop},
-    {"party", party_fields, COUNT(party_fields), party_read, party_write, party_drop},
-    {"event", event_fields, COUNT(event_fields), event_read, event_write, event_drop},
-};
+static const struct kind fact_kind = {"fact", fact_fields, COUNT(fact_fields), fact_read, fact_write, fact_drop, NULL, NULL};
+static const struct kind relation_kind = {"relation", relation_fields, COUNT(relation_fields), relation_read, relation_write, relation_drop, NULL, NULL};
+static const struct kind party_entry_kind = {"party", party_fields, COUNT(party_fields), party_read, party_write, party_drop, NULL, NULL};
 const struct kind *kind_find(const char *name) {
+    static const struct kind *const kinds[] = {&fact_kind, &relation_kind, &party_entry_kind, &event_kind};
     for (size_t i = 0; i < COUNT(kinds); i++)
-        if (same(kinds[i].name, name)) return &kinds[i];
+        if (same(kinds[i]->name, name)) return kinds[i];
     bug("no kind of entry %s", name);
 }

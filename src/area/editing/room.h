@@ -12,7 +12,11 @@ struct kind {
     bool (*read)(struct act *, struct entry *);   /* sets there, party, other, values */
     bool (*write)(struct act *, const struct entry *); /* there: changes, else adds */
     bool (*drop)(struct act *, const struct entry *);
+    /* Optional: rules over several fields; who may change it, where that is more than one party's. */
+    void (*check)(struct act *, const struct entry *);
+    bool (*may)(struct act *, const struct entry *, bool need);
 };
+extern const struct kind event_kind;
 const struct kind *kind_find(const char *name); /* an unknown name is a bug() */
 /* "value: RCP" line by line, as the history keeps an entry. */
 char *entry_lines(struct act *, const struct entry *);

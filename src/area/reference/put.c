@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include "area/directory.h"
 #include "area/reference/room.h"
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -149,13 +150,30 @@ bool fact_put(struct loading *l, const char *id) {
     return entry_write(a, e, l->file);
 }
 
+/* "RCM+SACM" are two fora where the directory has no third of this name. */
+static const char *fora(struct act *a, const char *forum) {
+    const char *whole = cell_id(a, forum);
+    if (party_exists(a, whole)) return whole;
+    struct buf *b = buf_new(a->arena);
+    for (char **part = text_split(a->arena, forum, '+'); *part; part++) {
+        const char *id = cell_id(a, text_trim(a->arena, *part));
+        if (!party_exists(a, id)) return "";
+        buf_printf(b, "%s%s", b->size ? " " : "", id);
+    }
+    return b->data;
+}
+
 bool event_put(struct loading *l, const char *id) {
     static const char *const fields[][2] = {{"forum", "forum"}, {"title", "title"}, {"starts", "date_start"}, {"ends", "date_end"}, {"city", "city"},
-        {"iso3", "country_iso3"}, {"source", "source"}};
+        {"iso3", "country_iso3"}, {"source", "source"}, {"status", "status"}, {"mode", "mode"}, {"objectives", "objectives"}, {"formerly", "formerly"},
+        {"begins", "begins"}, {"finishes", "finishes"}, {"zone", "zone"}, {"address", "address"}, {"note", "note"}};
     struct act *a = l->act;
-    const char *forum = cell_id(a, cell(l, "forum"));
-    struct entry *e = id ? entry_find(a, "event", id) : entry_new(a, "event", party_exists(a, forum) ? forum : "", NULL);
+    struct entry *e = id ? entry_find(a, "event", id) : entry_new(a, "event", "", NULL);
     for (size_t i = 0; i < COUNT(fields); i++) take(l, e, fields[i][0], fields[i][1]);
+    if (!id) {
+        entry_set(e, "fora", fora(a, cell(l, "forum")));
+        e->party = text_split(a->arena, entry_get(e, "fora"), ' ')[0];
+    }
     return entry_write(a, e, l->file);
 }
 

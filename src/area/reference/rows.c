@@ -35,8 +35,9 @@ SQL(rows_relation, "i", "kktttttttt",
 SQL(rows_fact, "i", "ktttttt",
     "SELECT f.id, f.party, f.name, f.value, " YES_NO("f.disputed") ", f.note, f.source FROM fact f JOIN party p ON p.id = f.party "
     "WHERE p.synthetic = 0 AND ($1 = 1 OR NOT " SAID_ELSEWHERE ") ORDER BY f.party, f.position, f.value, f.id");
-SQL(rows_event, "", "kttttttt",
-    "SELECT id, starts, ends, title, forum_name, city, coalesce(iso3, ''), source FROM event ORDER BY starts, forum_name, title, id");
+SQL(rows_event, "", "ktttttttttttttttt",
+    "SELECT id, starts, ends, title, forum_name, city, coalesce(iso3, ''), source, status, mode, objectives, formerly, begins, finishes, zone, address, note "
+    "FROM event ORDER BY starts, forum_name, title, id");
 
 #define TITLE(language) "coalesce((SELECT t.title FROM objective_text t WHERE t.number = o.number AND t.language = '" language "'), '')"
 #define SHORT(language) "coalesce((SELECT t.short FROM objective_text t WHERE t.number = o.number AND t.language = '" language "'), '')"

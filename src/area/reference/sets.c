@@ -26,7 +26,10 @@ static const struct column relations[] = {{"party", CELL_PARTY, KEY}, {"role", C
 static const struct column facts[] = {{"party", CELL_PARTY, KEY}, {"name", CELL_FACT, KEY}, {"value", CELL_TEXT, KEY},
     {"disputed", CELL_FLAG, OPTIONAL}, WORDS("note"), NEEDS("source")};
 static const struct column events[] = {{"date_start", CELL_DAY, KEY}, {"date_end", CELL_DAY, OPTIONAL}, {"title", CELL_TEXT, KEY},
-    {"forum", CELL_TEXT, KEY}, WORDS("city"), {"country_iso3", CELL_COUNTRY, OPTIONAL}, NEEDS("source")};
+    {"forum", CELL_TEXT, KEY}, WORDS("city"), {"country_iso3", CELL_COUNTRY, OPTIONAL}, NEEDS("source"),
+    {"status", CELL_EVENT_STATUS, OPTIONAL}, {"mode", CELL_MODE, OPTIONAL}, {"objectives", CELL_OBJECTIVES, OPTIONAL},
+    {"formerly", CELL_FORMERLY, OPTIONAL}, {"begins", CELL_TIME, OPTIONAL}, {"finishes", CELL_TIME, OPTIONAL}, {"zone", CELL_ZONE, OPTIONAL},
+    {"address", CELL_ADDRESS, OPTIONAL}, WORDS("note")};
 static const struct column objectives[] = {{"number", CELL_NUMBER, KEY}, NEEDS("en"), WORDS("fr"), WORDS("es"), WORDS("ar"), WORDS("ru"),
     WORDS("zh"), WORDS("en_short"), WORDS("fr_short"), WORDS("es_short"), {"round_table", CELL_NUMBER, NEEDED},
     {"gcm_commitment_para", CELL_NUMBER, NEEDED}, WORDS("source_en"), WORDS("source_fr_es"), WORDS("source_short")};
@@ -51,6 +54,13 @@ static void member_tidy(struct loading *l) { tidy_capitals(l, "iso3"); }
 static void event_tidy(struct loading *l) {
     tidy_capitals(l, "country_iso3");
     if (!*cell(l, "date_end") && clock_is_day(cell(l, "date_start"))) cell_put(l, "date_end", cell(l, "date_start"));
+    if (!*cell(l, "status")) cell_put(l, "status", strncmp(cell(l, "date_start"), l->act->now, 10) > 0 ? "provisional" : "confirmed");
+    /* Older files say "online (Geneva)" in the place. */
+    const char *city = cell(l, "city");
+    if (!text_starts(city, "online")) return;
+    cell_put(l, "mode", "online");
+    size_t n = strlen(city);
+    cell_put(l, "city", n > 9 && text_starts(city, "online (") && city[n - 1] == ')' ? arena_copy_n(l->act->arena, city + 8, n - 9) : "");
 }
 static void step_tidy(struct loading *l) {
     if (!*cell(l, "ends") && clock_is_day(cell(l, "starts"))) cell_put(l, "ends", cell(l, "starts"));
@@ -59,7 +69,11 @@ static void step_tidy(struct loading *l) {
 static void in_order(struct loading *l, const char *from, const char *to) {
     if (cell_after(cell(l, from), cell(l, to))) problem(l, to, tr(l->act->lang, TR("The end is before the beginning.")));
 }
-static void event_check(struct loading *l) { in_order(l, "date_start", "date_end"); }
+static void event_check(struct loading *l) {
+    in_order(l, "date_start", "date_end");
+    if (!*cell(l, "begins") != !*cell(l, "finishes")) problem(l, "finishes", tr(l->act->lang, TR("Write both hours, or none for whole days.")));
+    if (*cell(l, "begins") && !*cell(l, "zone")) problem(l, "zone", tr(l->act->lang, TR("Hours need the time zone in which they are meant.")));
+}
 static void step_check(struct loading *l) { in_order(l, "starts", "ends"); }
 static void relation_check(struct loading *l) {
     in_order(l, "since", "until");

@@ -21,7 +21,7 @@ static void the_real_data_is_whole(void **s) {
     assert_int_equal(n, 34);
     assert_int_equal(reference_read(a, "mechanisms", NULL)->n, 34);
     assert_int_equal(reference_read(a, "members", NULL)->n, 523);
-    calendar_events(a, "", "", &n);
+    calendar_list(a, &(struct event_filter){0}, &n);
     assert_int_equal(n, 125);
     struct objective *o = compact_objectives(a, &n);
     assert_int_equal(n, 23);
@@ -113,7 +113,7 @@ static void members_that_are_no_states_and_sources_that_disagree_stand_there_too
     struct table *t = reference_read(a, "members", NULL);
     for (size_t i = n = 0; i < t->n; i++) n += same(csv_cell(t, i, "iso3"), "ESP");
     assert_int_equal(n, 7);
-    calendar_events(a, "", "cp", &n);
+    calendar_list(a, &(struct event_filter){.forum = "cp"}, &n);
     assert_true(n > 0);
 }
 

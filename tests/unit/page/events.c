@@ -1,0 +1,153 @@
+/* The calendar's pages: views, filters, editing, weight with 125 and with 10,000 events. */
+#include "asking.h"
+#include <zlib.h>
+#include "area/calendar.h"
+#include "area/reference.h"
+#include "base/clock.h"
+
+static struct act *town(void) {
+    struct act *a = world();
+    if (!reference_load(a)) bug("%s", a->detail);
+    return a;
+}
+static struct pair *asked_for(const char *name, const char *value, struct pair *next) { return pair(next, name, value); }
+static const char *look(const char *person, const char *path, struct pair *query_) {
+    static struct site site;
+    site = page_site();
+    struct request in = {.method = GET, .host = "x", .path = path, .query = query_};
+    last = NEW(m, struct reply);
+    site_answer_as(&site, world_db, m, &in, last, person, NULL);
+    return last->body->data;
+}
+static size_t compressed(const char *page) {
+    uLongf n = compressBound(strlen(page));
+    void *to = arena_alloc(m, n);
+    compress2(to, &n, (const unsigned char *)page, strlen(page), 6);
+    return n;
+}
+static const char *id_of(struct act *a, const char *title) {
+    size_t n;
+    struct event *e = calendar_list(a, &(struct event_filter){0}, &n);
+    for (size_t i = 0; i < n; i++)
+        if (same(e[i].title, title)) return e[i].id;
+    bug("no %s", title);
+}
+
+static void each_view_shows_what_is_asked(void **s) {
+    town();
+    assert_true(holds(get(NULL, "/events"), "125 meetings"));
+    const char *page = look(NULL, "/events", asked_for("view", "month", asked_for("month", "2016-08", NULL)));
+    assert_true(holds(page, "Colombo Process 5th Ministerial Consultation") && holds(page, "MIDWA annual meeting") && holds(page, "August 2016"));
+    assert_false(holds(page, "16th South American"));
+    page = look(NULL, "/events", asked_for("view", "year", asked_for("year", "2024", NULL)));
+    assert_true(holds(page, "10–11") && holds(page, "<bdi>ADD</bdi>"));
+    assert_true(holds(look(NULL, "/events", asked_for("when", "2016-08-26", NULL)), "1 meeting"));
+    assert_true(holds(look(NULL, "/events", asked_for("objective", "18", NULL)), "1 meeting"));
+    assert_true(holds(look(NULL, "/events", asked_for("place", "009", NULL)), "Adelaide"));
+    assert_true(holds(look(NULL, "/events", asked_for("view", "month", asked_for("month", "2031-01", NULL))), "No meeting in this month"));
+    static const char *const odd[] = {"9999-99", "0000-00", "", "abc", "2200-12", "1900-01"};
+    for (size_t i = 0; i < COUNT(odd); i++) {
+        look(NULL, "/events", asked_for("view", "month", asked_for("month", odd[i], NULL)));
+        assert_int_equal(last->status, 200);
+        look(NULL, "/events", asked_for("view", "year", asked_for("year", odd[i], asked_for("page", "-3", NULL))));
+        assert_int_equal(last->status, 200);
+        look(NULL, "/events", asked_for("when", odd[i], asked_for("page", "999999999999", NULL)));
+        assert_int_equal(last->status, 200);
+    }
+}
+
+static void one_meeting_says_what_became_of_its_days(void **s) {
+    struct act *a = town();
+    const char *page = get(NULL, arena_printf(m, "/events/%s", id_of(a, "Twelfth GFMD summit")));
+    assert_true(holds(page, "November 19") && holds(page, "January 20") && holds(page, "moved"));
+    assert_true(holds(get(NULL, arena_printf(m, "/events/%s", id_of(a, "Fifth GFMD meeting"))), "not verified"));
+    page = get(NULL, arena_printf(m, "/events/%s", id_of(a, "First joint plenary of RCM and SACM")));
+    assert_true(holds(page, "/directory/rcm") && holds(page, "/directory/sacm"));
+    assert_true(holds(get(NULL, "/directory/gfmd"), "/events/"));
+    get(NULL, "/events/nothing");
+    assert_int_equal(last->status, 404);
+}
+
+static void a_meeting_is_added_moved_and_cancelled(void **s) {
+    struct act *a = town();
+    const char *desk = person_of(a, "icmpd", "secretariat", "desk@x.example"), *focal = person_of(a, "chl", "focal_point", "focal@x.example");
+    get(focal, "/events/new");
+    assert_int_equal(last->status, 404);
+    assert_false(holds(get(focal, "/events"), "/events/new"));
+    assert_true(holds(get(desk, "/events"), "/events/new"));
+    struct pair *form = pair(pair(pair(pair(pair(NULL, "title", "Senior officials"), "lead", "bp"), "joint", "PP, RP"), "starts", "2027-02-01"), "status", "provisional");
+    const char *page = post(desk, "/events/new", form);
+    assert_int_equal(last->status, 422); /* no source */
+    assert_true(holds(page, "value=\"Senior officials\"") && holds(page, "value=\"PP, RP\""));
+    form = pair(pair(form, "source", "letter"), "objectives", "2, 5");
+    post(desk, "/events/new", form);
+    assert_int_equal(last->status, 303);
+    const char *id = id_of(a, "Senior officials"), *edit = arena_printf(m, "/events/%s/edit", id);
+    struct event *e = calendar_event(a, id);
+    assert_string_equal(e->ends, "2027-02-01");
+    assert_string_equal(e->objectives, "2 5");
+    size_t n;
+    calendar_fora(a, id, &n);
+    assert_int_equal(n, 3);
+    get(focal, edit);
+    assert_int_equal(last->status, 404);
+    const char *mark = hidden(get(desk, edit), "mark");
+    struct pair *moved = pair(pair(pair(pair(form, "mark", mark), "starts", "2027-04-05"), "ends", "2027-04-06"), "source", "note verbale");
+    post(focal, edit, moved);
+    assert_int_equal(last->status, 404);
+    post(desk, edit, moved);
+    assert_int_equal(last->status, 303);
+    page = get(NULL, arena_printf(m, "/events/%s", id));
+    assert_true(holds(page, "April 5") && holds(page, "<del>February 1, 2027</del>") && holds(page, "note verbale") && !holds(page, "Ana Person"));
+    post(desk, edit, moved); /* the mark of before */
+    assert_int_equal(last->status, 422);
+    mark = hidden(get(desk, edit), "mark");
+    post(desk, edit, pair(pair(moved, "mark", mark), "status", "cancelled"));
+    assert_int_equal(last->status, 303);
+    page = get(NULL, arena_printf(m, "/events/%s", id));
+    assert_true(holds(page, "This meeting was cancelled"));
+    assert_string_equal(calendar_event(a, id)->formerly, "2027-02-01/2027-02-01");
+    struct change_line *c = editing_history_of(again(a), "event", id, 10, &n);
+    assert_int_equal(n, 3);
+    post(desk, arena_printf(m, "/events/%s/history/%s/undo", id, c[0].id), NULL);
+    assert_string_equal(calendar_event(a, id)->status, "provisional");
+    mark = hidden(get(desk, edit), "mark");
+    post(desk, arena_printf(m, "/events/%s/remove", id), pair(pair(NULL, "mark", mark), "why", ""));
+    assert_int_equal(last->status, 422);
+    post(desk, arena_printf(m, "/events/%s/remove", id), pair(pair(NULL, "mark", mark), "why", "never planned"));
+    assert_int_equal(last->status, 303);
+    assert_false(entry_find(a, "event", id)->there);
+}
+
+static void pages_stay_light_with_ten_thousand(void **s) {
+    struct act *a = town();
+    static const char *const fora[] = {"bp", "pp", "rp", "kp", "sacm", "rcm", "midwa", "midsa", "cp", "add"};
+    db_begin(a->db, &(const char *){NULL});
+    for (int i = 0; i < 10000; i++) {
+        struct entry *e = entry_new(a, "event", "", NULL);
+        const char *day = clock_day_add(m, "2020-01-01", i * 7 % 4380);
+        entry_set(e, "fora", fora[i % 10]);
+        entry_set(e, "forum", fora[i % 10]);
+        entry_set(e, "title", arena_printf(m, "Meeting number %d of a forum about matter %d", i, i * 17 % 101));
+        entry_set(e, "starts", day);
+        entry_set(e, "ends", clock_day_add(m, day, i % 3));
+        entry_set(e, "city", "Santiago");
+        entry_set(e, "iso3", "CHL");
+        entry_set(e, "source", "synthetic");
+        assert_true(entry_write(a, e, NULL));
+    }
+    db_commit(a->db, &(const char *){NULL});
+    const struct { const char *view, *name, *value; } all[] = {{"list", "when", ""}, {"list", "when", "2024"}, {"list", "when", "past"}, {"month", "month", "2024-03"}, {"year", "year", "2024"}};
+    for (size_t i = 0; i < COUNT(all); i++) {
+        size_t n = compressed(look(NULL, "/events", asked_for("view", all[i].view, asked_for(all[i].name, all[i].value, NULL))));
+        if (n > 14 * 1024) bug("%s %s: %zu bytes", all[i].view, all[i].value, n);
+        print_message("%s %s: %zu bytes compressed\n", all[i].view, all[i].value, n);
+    }
+    assert_true(compressed(get(NULL, "/directory/bp")) < 14 * 1024);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST(each_view_shows_what_is_asked), TEST(one_meeting_says_what_became_of_its_days),
+        TEST(a_meeting_is_added_moved_and_cancelled), TEST(pages_stay_light_with_ten_thousand)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
