@@ -47,7 +47,7 @@ struct draft *draft_list(struct act *, const struct section *, size_t *n);
  * beside it. written_in: of the answer; "" not said, NULL leaves it as it was. */
 struct draft_change {
     const char *question, *language, *value, *based_on, *written_in;
-    const char *revision;                                    /* out: the one that counts after the save, or NULL */
+    const char *revision;                                    /* out: what the writer goes on from, or NULL: as before */
 };
 /* Saves what changed; nothing typed is refused for its content. Where based_on is no longer
  * the present revision and the texts differ, the new text is kept beside it and counted in

@@ -132,9 +132,10 @@ static bool may_appoint(struct act *a, const struct appointment *p) {
     struct row *r = p->round ? db_one(a, people_round_host, p->round) : NULL;
     if (p->round && !access_may(a, RUN_ROUND, &(struct subject){.round = p->round, .host = r ? text(r, 0) : NULL})) return false;
     if (!same(p->function, "focal_point") || !same(p->party, state) || !access_may(a, INVITE, NULL)) return false;
-    size_t n;
-    people_with(a, state, "focal_point", &n);
-    return !n || mistake(a, "party", TR("This party has a focal point already, who appoints its own people."));
+    size_t leads, alternates;
+    people_with(a, state, "focal_point", &leads);
+    people_with(a, state, "alternate", &alternates);
+    return (!leads && !alternates) || mistake(a, "party", TR("This party has a focal point already, who appoints its own people."));
 }
 
 static void check(struct act *a, const struct appointment *p, const char **mail) {

@@ -68,6 +68,9 @@ const char *const *release_named(struct act *, const struct release *, size_t *n
  * section NULL: of all sections. */
 struct release *release_history(struct act *, const char *round, const char *party, const char *section, size_t *n);
 
+/* For who keeps words of it elsewhere: until the end of this act nobody recalls it, and false
+ * (NOT_FOUND) when somebody has. */
+bool release_hold(struct act *, const char *id);
 /* Takes a release back, and with it all earlier versions of the section: words, files, quotes vanish in this transaction; paragraphs that rest
  * on it are flagged; the secretariat is told by mail if it could see the release. */
 bool release_recall(struct act *, const char *id, const char *reason, const char *base_url);

@@ -257,6 +257,11 @@ bool text_word(const char *words, const char *word) {
         if (strncmp(p, word, n) == 0 && (!p[n] || p[n] == ' ')) return true;
     return false;
 }
+bool text_written(const char *s) {
+    for (; *s; s++)
+        if ((unsigned char)*s <= ' ' || (unsigned char)*s >= 0x80) return true;
+    return false;
+}
 bool text_starts(const char *s, const char *with) { return strncmp(s, with, strlen(with)) == 0; }
 
 bool text_ends(const char *s, const char *with) {

@@ -37,6 +37,8 @@ bool text_number(const char *s, int64_t *n);
 char **text_split(struct arena *, const char *s, char at);
 /* One of the words between spaces is this word. */
 bool text_word(const char *words, const char *word);
+/* Somebody wrote it: ids and marks have neither spaces nor letters beyond ASCII. */
+bool text_written(const char *);
 bool text_starts(const char *s, const char *with);
 bool text_ends(const char *s, const char *with);
 /* Compares as a reader of the language sorts (ICU collation); thread-safe. */

@@ -134,16 +134,26 @@ void page_begin(struct visit *v, const char *title) {
     put(h, "<h1>%s</h1>\n", title);
 }
 
+/* This page in another language: with its search words and filters. A page that is none, or
+ * one drawn after a POST, has no address to come back to. */
+static const char *in_language(struct visit *v, const char *code) {
+    struct buf *b = buf_new(v->act->arena);
+    bool here = v->in->method == GET && v->route;
+    buf_add(b, here ? v->in->path : "/");
+    buf_add(b, address(b->arena, "?lang=%s", code));
+    for (const struct pair *p = v->in->query; here && p; p = p->next)
+        if (!same(p->name, "lang")) buf_add(b, address(b->arena, "&%s=%s", p->name, p->value));
+    return b->size <= 1000 ? b->data : address(b->arena, "/?lang=%s", code);
+}
+
 static void languages(struct visit *v) {
     struct html *h = v->h;
     put(h, "<nav class=\"languages\" aria-label=\"%s\"><ul>", tr(h->lang, "Language"));
     for (const struct language *const *l = lang_all(); *l; l++) {
         put(h, "<li><a lang=\"%s\" hreflang=\"%s\"", (*l)->code, (*l)->code);
-        /* A page drawn after a POST has no address of its own to come back to. */
-        const char *path = v->in->method == GET ? v->in->path : "/";
         put(h, " href=\"");
-        html_text(h, path);
-        put(h, "?lang=%s\"", (*l)->code);
+        html_text(h, in_language(v, (*l)->code));
+        put(h, "\"");
         if (*l == h->lang) put(h, " aria-current=\"true\"");
         put(h, ">%s</a></li>", (*l)->name);
     }
@@ -179,6 +189,20 @@ void page_mistakes(struct visit *v) {
     put(h, "</div>\n");
 }
 
+/* What cannot be saved (the section was given to others, the post ended, the database is
+ * away) is shown again to whom it was typed by: going back would fetch an empty form. */
+static void typed(struct visit *v) {
+    struct html *h = v->h;
+    const char *words = tr(h->lang, "What you typed was not saved. It stands here once more, so that you can copy it.");
+    bool any = false;
+    for (const struct pair *p = v->in->form; p; p = p->next) {
+        if (!text_written(p->value)) continue;
+        if (!any) put(h, "<p><strong>%s</strong></p>\n", words);
+        any = true;
+        put(h, "<div class=\"field\"><textarea readonly aria-label=\"%s\" rows=\"6\" dir=\"auto\">\n%s</textarea></div>\n", words, p->value);
+    }
+}
+
 void page_failure(struct visit *v) {
     struct act *a = v->act;
     static const char *const titles[] = {[OK] = "", [INVALID] = TR("Please check what you entered"),
@@ -194,6 +218,7 @@ void page_failure(struct visit *v) {
     page_begin(v, tr(a->lang, titles[outcome]));
     put(v->h, "<p>%s</p>\n", message);
     if (!hidden) page_mistakes(v);
+    typed(v);
     put(v->h, "<p><a");
     link(v->h, "/");
     put(v->h, ">%s</a></p>\n", tr(a->lang, "Go to the first page"));

@@ -88,7 +88,10 @@ static void plain(struct exchange *x, int status, const char *words) {
 static void database_is_away(struct exchange *x, const char *problem) {
     fprintf(stderr, "isthmus serve: %s\n", problem);
     plain(x, 503, tr(lang_accept(x->in.accept_language),
-                     TR("The server cannot reach its database. Nothing was saved; go back, your text is still in the page, and try again in a minute.")));
+                     TR("The server cannot reach its database. Nothing was saved; please try again in a minute. If you typed something, it stands below, so that you can copy it.")));
+    /* Pages are kept nowhere, so a browser that goes back may bring an empty form. */
+    for (const struct pair *p = x->in.form; p; p = p->next)
+        if (text_written(p->value)) buf_printf(x->out.body, "\n\n%s", p->value);
 }
 
 static void wake_loop(void) {

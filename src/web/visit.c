@@ -1,4 +1,5 @@
 #include "web/visit.h"
+#include <ctype.h>
 #include "base/text.h"
 #include "web/site.h"
 
@@ -69,11 +70,21 @@ void reply_redirect_with(struct visit *v, const char *message, const char *forma
                  site_cookie(v->site, m, "note"), address(m, "%s", message), v->site->behind_tls ? "; Secure" : ""));
 }
 
+/* A name in letters that every header holds, and beside it the whole one (RFC 6266). */
+static const char *attached_as(struct arena *m, const char *name) {
+    char *plain = arena_copy(m, name);
+    bool whole = true;
+    for (char *p = plain; *p; p++)
+        if (!isalnum((unsigned char)*p) && !strchr("-._ ", *p)) *p = '_', whole = false;
+    if (whole) return arena_printf(m, "attachment; filename=\"%s\"", plain);
+    return arena_printf(m, "attachment; filename=\"%s\"; filename*=UTF-8''%s", plain, address(m, "%s", name));
+}
+
 void reply_file(struct visit *v, const char *type, const char *name, struct bytes content) {
     v->out->type = type;
     v->out->body = NULL;
     v->out->fixed = content;
-    reply_header(v, "Content-Disposition", arena_printf(v->act->arena, "attachment; filename=\"%s\"", name));
+    reply_header(v, "Content-Disposition", attached_as(v->act->arena, name));
 }
 
 void reply_text(struct visit *v, int status, const char *words) {

@@ -39,6 +39,16 @@ const char *attachment_type(struct bytes b, const char *name) {
     return words ? "text/plain" : NULL;
 }
 
+/* The name says what the bytes are, whatever the sender called them: nobody who fetches the
+ * file is to run it, or have it opened by something else. */
+static const char *fitting_name(struct act *a, const char *name, const char *type) {
+    static const struct { const char *type, *end, *other; } ends[] = {{"application/pdf", ".pdf", ".pdf"}, {"image/png", ".png", ".png"}, {"image/jpeg", ".jpg", ".jpeg"}};
+    if (blank(name)) name = tr(a->lang, TR("File"));
+    for (size_t i = 0; i < COUNT(ends); i++)
+        if (same(type, ends[i].type) && !named(name, ends[i].end) && !named(name, ends[i].other)) return arena_printf(a->arena, "%s%s", name, ends[i].end);
+    return name;
+}
+
 static bool may_write(struct act *a, const struct section *s) {
     struct subject u = section_subject(s);
     return access_need(a, WRITE_DRAFT, &u);
@@ -61,6 +71,7 @@ const char *attachment_add(struct act *a, const struct section *s, const char *q
     if (!type) mistake(a, question, TR("This kind of file is not accepted. Send PDF, PNG, JPEG, Word, Excel, PowerPoint, OpenDocument or plain text."));
     if (b.size > most_bytes) mistake(a, question, TR("This file is too large: at most 25 MB."));
     if (failed(a)) return NULL;
+    name = fitting_name(a, text_line(a->arena, name), type);
     char *id = hash_id(a->arena);
     bool done = db_do(a, attachment_new, id, s->id, question, name, type, b.size, hash_hex(a->arena, b.data, b.size), b, a->person, a->now) &&
                 trail_write(a, s->party, TR("added a file to a section"), s->id, name);

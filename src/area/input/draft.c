@@ -17,6 +17,8 @@ SQL(draft_now, "ktt", "kttk",
     "SELECT a.revision, v.value, v.written_in, a.beside FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.question = $2 AND a.language = $3");
 SQL(draft_revision_new, "kktttttkdt", "",
     "INSERT INTO revision (id, section, question, language, value, written_in, based_on, person, at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+/* Changes nothing but holds the row. */
+SQL(draft_alone, "ktt", "", "UPDATE section SET open_to_all = open_to_all WHERE id = $1 AND state = $2 AND stage = $3");
 SQL(draft_answer, "kttk", "",
     "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 1) "
     "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision, confirmed = 1");
@@ -69,18 +71,29 @@ static bool fits(struct act *a, const struct draft_change *c) {
     return true;
 }
 
+/* The form of a whole page carries every field: one left as the writer found it says nothing
+ * about what somebody else wrote there meanwhile. */
+static bool untouched(struct act *a, const struct section *s, const struct draft_change *c) {
+    if (blank(c->based_on)) return !*c->value && blank(c->written_in);
+    struct row *r = db_one(a, draft_revision_one, c->based_on, s->id);
+    return r && same(text(r, 1), c->question) && same(text(r, 2), c->language) && same(text(r, 3), c->value) &&
+           (!c->written_in || same(text(r, 4), c->written_in));
+}
+
 static bool save_one(struct act *a, const struct section *s, struct draft_change *c, int *saved, int *conflicts) {
     if (!fits(a, c)) return false;
     struct row *now = db_one(a, draft_now, s->id, c->question, c->language);
+    if (now && !same(text(now, 0), c->based_on) && untouched(a, s, c)) return true;
     if (!c->written_in) c->written_in = now ? text(now, 2) : "";
     if (!now && !*c->value) return true;
-    c->revision = now ? text(now, 0) : NULL;
-    if (now && same(text(now, 1), c->value) && same(text(now, 2), c->written_in))
+    if (now && same(text(now, 1), c->value) && same(text(now, 2), c->written_in)) {
+        c->revision = text(now, 0);
         return db_do(a, draft_confirm_one, s->id, c->question, c->language); /* looked at, left as it is */
+    }
     const char *id = add_revision(a, s, c, "typed");
     if (!id) return false;
     ++*saved;
-    if (!now || same(c->revision, c->based_on)) {
+    if (!now || same(text(now, 0), c->based_on)) {
         c->revision = id;
         return db_do(a, draft_answer, s->id, c->question, c->language, id);
     }
@@ -88,15 +101,23 @@ static bool save_one(struct act *a, const struct section *s, struct draft_change
     return db_do(a, draft_beside, s->id, c->question, c->language, id);
 }
 
+/* On PostgreSQL two acts write at once: the later one waits here for the end of the earlier,
+ * then sees its words, and does not write into a section that was moved on meanwhile. */
+static bool alone(struct act *a, const struct section *s) {
+    if (db_is_sqlite(a->db)) return true; /* one writer anyway */
+    if (!db_do(a, draft_alone, s->id, s->state, s->stage)) return false;
+    return db_changed(a) ? true : fail(a, CONFLICT, TR("Somebody moved this section on meanwhile. Look at it again."));
+}
+
 bool draft_save(struct act *a, const struct section *s, struct draft_change *c, size_t n, int *saved, int *conflicts) {
     *saved = *conflicts = 0;
-    if (!may_write(a, s)) return false;
+    if (!may_write(a, s) || !alone(a, s)) return false;
     for (size_t i = 0; i < n && !failed(a); i++) save_one(a, s, &c[i], saved, conflicts);
     return !failed(a);
 }
 
 bool draft_choose(struct act *a, const struct section *s, const char *question, const char *language, const char *keep) {
-    if (!may_write(a, s)) return false;
+    if (!may_write(a, s) || !alone(a, s)) return false;
     struct row *now = db_one(a, draft_now, s->id, question, language);
     if (!now || (!same(keep, text(now, 0)) && !same(keep, text(now, 3)))) return fail(a, CONFLICT, TR("Somebody has chosen already. Both texts are in the history."));
     return db_do(a, draft_keep, s->id, question, language, keep);

@@ -23,8 +23,22 @@ SQL(recall_paragraph_beside, "kt", "", "UPDATE paragraph_beside SET words = repl
 SQL(recall_report_versions, "kt", "",
     "UPDATE report_version_paragraph SET words = replace(words, $2, '[…]') WHERE paragraph = $1");
 SQL(recall_source, "k", "", "UPDATE paragraph_source SET quoted = '' WHERE release = $1");
+/* Other words are another version: whoever has the old ones open does not bring them back
+ * unseen, and nobody has consented to what is left. */
+#define RESTS_ON_IT "id IN (SELECT paragraph FROM paragraph_source WHERE release = $1)"
+SQL(recall_next_version, "k", "", "UPDATE paragraph SET version = version + 1 WHERE " RESTS_ON_IT);
+SQL(recall_keep_version, "kd", "",
+    "INSERT INTO paragraph_version (paragraph, version, words, at) SELECT id, version, words, CAST($2 AS TEXT) FROM paragraph WHERE " RESTS_ON_IT);
 SQL(recall_flag, "kd", "",
     "UPDATE paragraph SET flagged = $2 WHERE flagged IS NULL AND id IN (SELECT paragraph FROM paragraph_source WHERE release = $1)");
+
+/* Changes nothing but holds the row: see release_hold. */
+SQL(release_held, "k", "", "UPDATE release SET version = version WHERE id = $1 AND recalled IS NULL");
+
+bool release_hold(struct act *a, const char *id) {
+    if (db_is_sqlite(a->db)) return true; /* one writer anyway */
+    return db_do(a, release_held, id) && (db_changed(a) || fail(a, NOT_FOUND, TR("There is no such release.")));
+}
 
 static bool remove_words(struct act *a, const char *id) {
     struct rows *q = db_all(a, recall_quotes, id);
@@ -35,7 +49,8 @@ static bool remove_words(struct act *a, const char *id) {
         db_do(a, recall_paragraph_beside, paragraph, quoted);
         db_do(a, recall_report_versions, paragraph, quoted);
     }
-    return db_do(a, recall_answers, id) && db_do(a, recall_files, id) && db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
+    return db_do(a, recall_answers, id) && db_do(a, recall_files, id) && db_do(a, recall_next_version, id) && db_do(a, recall_keep_version, id, a->now) &&
+           db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
 }
 
 /* Tells the round's secretariat, which some version had reached; no words of the release. */

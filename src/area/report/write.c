@@ -176,7 +176,7 @@ bool paragraph_unflag(struct act *a, const struct report *p, const char *id) {
 }
 
 bool source_add(struct act *a, const struct report *p, const char *paragraph, const char *release, const char *question, const char *language, const char *quoted) {
-    if (!paragraph_of(a, p, paragraph)) return false;
+    if (!paragraph_of(a, p, paragraph) || !release_hold(a, release)) return false;
     struct release *r = release_find(a, release);
     struct release_content *c = r ? release_words(a, r) : NULL;
     if (!c) return false;

@@ -49,6 +49,42 @@ static void a_translation_is_kept_like_an_answer(void **state) {
     assert_null(draft_revision(b, s, "nothing"));
 }
 
+/* A form without script sends all fields: one that was left alone is no second text. */
+static void a_field_left_alone_is_no_second_text(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    struct act *b = acting(a, "chl", "focal_point");
+    const char *first = draft(b, s, "")->revision;
+    assert_true(put_words(b, s, "", "Segunda redacción", first, NULL));
+    assert_true(put_words(b, s, "", "Primera redacción", first, NULL));
+    assert_int_equal(saved + conflicts, 0);
+    assert_null(draft(b, s, "")->beside);
+    assert_string_equal(draft(b, s, "")->value, "Segunda redacción");
+    /* nor is one that was empty when the form was opened */
+    assert_true(put_words(b, s, "ar", "نص", "", NULL));
+    assert_true(put_words(b, s, "ar", "", "", NULL));
+    assert_string_equal(draft(b, s, "ar")->value, "نص");
+    assert_null(draft(b, s, "ar")->beside);
+    /* taking words away is a change, also beside somebody else's */
+    assert_true(put_words(b, s, "", "", first, NULL));
+    assert_int_equal(conflicts, 1);
+    assert_string_equal(draft(b, s, "")->beside_value, "");
+}
+
+static void a_file_is_called_what_it_is(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    struct act *b = acting(a, "chl", "focal_point");
+    static const struct { const char *sent, *kept; } names[] = {{"run.exe", "run.exe.pdf"}, {"page.hta", "page.hta.pdf"}, {"", "File.pdf"}, {"دراسة.pdf", "دراسة.pdf"}};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        const char *id = attachment_add(b, s, "method_file", names[i].sent, (struct bytes){"%PDF-1.4", 8});
+        struct attachment f;
+        struct bytes content;
+        assert_true(id && attachment_get(b, s, id, &f, &content));
+        assert_string_equal(f.name, names[i].kept);
+    }
+}
+
 static void the_language_of_an_answer_stays_until_said(void **state) {
     struct act *a = round_world();
     const struct section *s = open_section(a);
@@ -98,7 +134,8 @@ static void translations_are_released_with_their_answer(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(the_language_of_an_answer_stays_until_said), TEST(nobody_else_translates),
+    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(a_file_is_called_what_it_is),
+        TEST(the_language_of_an_answer_stays_until_said), TEST(nobody_else_translates),
         TEST(translations_are_released_with_their_answer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,6 +46,26 @@ static void a_choice_that_no_longer_fits_stays_and_is_marked(void **state) {
     assert_false(holds(page(), "no longer fits"));
 }
 
+/* The section was handed on while somebody wrote: the page that refuses shows their words. */
+SQL(own_stage, "", "", "UPDATE section SET state = 'waiting', stage = 'releaser' WHERE id = 's-chl-g'");
+static void what_cannot_be_saved_is_shown_again(void **state) {
+    struct act *a = drafting("type,name,label\nbegin group,g,G\ntext,t,Words\nend group,,\n", "list_name,name,label\n");
+    db_do(a, own_stage);
+    const char *p = post(focal, "/sections/s-chl-g", pair(pair(NULL, "b:t:", ""), "a:t:", "Words of an <hour>"));
+    assert_int_equal(last->status, 404);
+    assert_true(holds(p, "Words of an &lt;hour&gt;</textarea>") && holds(p, "What you typed was not saved"));
+    p = post("fra-focal_point", "/sections/nothing", pair(NULL, "a:t:", "Words of an hour"));
+    assert_true(last->status == 404 && holds(p, "Words of an hour</textarea>"));
+    assert_false(holds(get(focal, "/sections/nothing"), "What you typed"));
+}
+
+/* The other languages of a page keep what was asked for, and lead to no other server. */
+static void a_page_changes_its_language_in_its_place(void **state) {
+    round_world();
+    assert_false(holds(get(NULL, "//elsewhere.example/x"), "elsewhere"));
+    assert_true(holds(get(NULL, "/rounds/r1/answers"), "href=\"/rounds/r1/answers?lang=fr\""));
+}
+
 static void words_name_answers_escaped_and_isolated(void **state) {
     drafting("type,name,label,hint,constraint,constraint_message\nbegin group,g,G,,,\ntext,place,Place,,,\ninteger,n,People in ${place}?,Near ${place},. < 5,Too many in ${place}\nend group,,,,,\n", NULL);
     assert_true(holds(page(), "People in …?"));
@@ -79,7 +99,7 @@ static void a_save_tells_the_script_when_the_page_changed(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_choice_that_no_longer_fits_stays_and_is_marked), TEST(words_name_answers_escaped_and_isolated),
+    const struct CMUnitTest tests[] = {TEST(what_cannot_be_saved_is_shown_again), TEST(a_page_changes_its_language_in_its_place), TEST(a_choice_that_no_longer_fits_stays_and_is_marked), TEST(words_name_answers_escaped_and_isolated),
         TEST(other_is_a_choice_and_asks_which), TEST(a_save_tells_the_script_when_the_page_changed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
