@@ -201,6 +201,18 @@ const char *text_direction(const char *s) {
     return "auto";
 }
 
+bool text_runs(const char *s, bool from_right) {
+    size_t n = s ? strlen(s) : 0;
+    for (size_t i = 0; i < n;) {
+        UChar32 c;
+        U8_NEXT((const uint8_t *)s, i, n, c);
+        if (c < 0) continue;
+        UCharDirection d = u_charDirection(c);
+        if (from_right ? d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC : d == U_LEFT_TO_RIGHT) return true;
+    }
+    return false;
+}
+
 static bool label_fine(const char *s, size_t n) {
     if (!n || n > 63 || s[0] == '-' || s[n - 1] == '-') return false;
     for (size_t i = 0; i < n; i++)

@@ -28,6 +28,8 @@ char *text_cut(struct arena *, const char *s, size_t n);
 /* "rtl" when the first strong character is right-to-left, "ltr" when left-to-right, "auto"
  * when there is none: for the dir attribute of what people wrote. */
 const char *text_direction(const char *s);
+/* Whether any letter of it runs that way. */
+bool text_runs(const char *s, bool from_right);
 /* One plausible mail address: local@domain.tld, at most 254 bytes, no controls. The result
  * of lower-casing it, or NULL: the address is the account, and people type it either way. */
 char *text_mail(struct arena *, const char *s);

@@ -32,7 +32,7 @@ static void sections(struct visit *v, const struct form *f, int chosen) {
     struct html *h = v->h;
     put(h, "<div class=\"field\"><label for=\"f-section\">%s</label><select id=\"f-section\" name=\"section\">", tr(h->lang, "Section or objective"));
     for (int cluster = 0; cluster <= 4; cluster++) {
-        if (cluster) put(h, "<optgroup label=\"%s\">", tr_f(v->act->arena, h->lang, TR("Cluster %d"), cluster));
+        if (cluster) put(h, "<optgroup label=\"%s\">", said(h, TR("Cluster %d"), cluster));
         for (size_t i = 0; i < f->n_items; i++)
             if (!f->items[i].level && f->items[i].cluster == cluster)
                 option(v, f->items[i].name, form_words(f, &f->items[i].label, h->lang->code, NULL), (int)i == chosen);

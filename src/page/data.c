@@ -13,7 +13,7 @@ static void formats(struct visit *v, const struct reference_table *t) {
     for (size_t i = 0; (f = table_format_nth(i)); i++) {
         put(h, " <a");
         link(h, "/data/%s.%s", t->name, f->name);
-        put(h, " aria-label=\"%s, .%s\">.%s</a>", tr(h->lang, t->title), f->name, f->name);
+        put(h, " aria-label=\"%s, .%s\"><bdi>.%s</bdi></a>", tr(h->lang, t->title), f->name, f->name);
     }
 }
 
@@ -91,7 +91,7 @@ static void told(struct visit *v, const char *caption, const struct reference_pr
     if (!n) return;
     put(h, "<h2>%s</h2>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         caption, tr(h->lang, "Line"), tr(h->lang, "Column"), tr(h->lang, "What it is"));
-    for (size_t i = 0; i < n; i++) put(h, "<tr><td>%d</td><td><bdi>%s</bdi></td><td>%s</td></tr>\n", p[i].line, p[i].column, p[i].words);
+    for (size_t i = 0; i < n; i++) put(h, "<tr><td>%d</td><td><bdi>%s</bdi></td><td><bdi>%s</bdi></td></tr>\n", p[i].line, p[i].column, p[i].words);
     put(h, "</tbody></table></div>\n");
     if (all > n) put(h, "<p>%s</p>\n", tr_n(v->act->arena, h->lang, "And %d more.", "And %d more.", (int64_t)(all - n)));
 }
@@ -103,7 +103,7 @@ static void changes(struct visit *v, const struct reference_report *r) {
     for (size_t i = 0; i < r->n_changes; i++) {
         const struct reference_change *c = &r->change[i];
         put(h, "<li><strong>%s</strong> <bdi>%s</bdi> <span class=\"soft\">%s</span>\n<ul>\n", tr(h->lang, c->added ? TR("Add") : TR("Change")), c->what,
-            tr_f(v->act->arena, h->lang, TR("line %d"), c->line));
+            said(h, TR("line %d"), c->line));
         for (size_t k = 0; k < c->n; k++) {
             const struct reference_cell *f = &c->cell[k];
             put(h, "<li><span class=\"soft\">%s:</span> ", f->column);

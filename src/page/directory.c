@@ -37,7 +37,7 @@ void directory(struct visit *v) {
     for (size_t i = 0; i < n; i++) {
         put(h, "<li><a");
         link(h, "/directory/%s", l[i].id);
-        put(h, ">%s</a>", l[i].name);
+        put(h, "><bdi>%s</bdi></a>", l[i].name);
         if (*l[i].acronym && !same(l[i].acronym, l[i].name)) put(h, " <span class=\"soft\"><bdi>%s</bdi></span>", l[i].acronym);
         if (*status_words(h->lang, l[i].status)) put(h, " <span class=\"tag\">%s</span>", status_words(h->lang, l[i].status));
         put(h, "</li>\n");
@@ -108,8 +108,8 @@ static struct named_relation *named(struct visit *v, struct relation_line *l, si
 static void dates(struct visit *v, const struct relation_line *r) {
     struct html *h = v->h;
     if (*r->since && *r->until) put(h, " <span class=\"soft\">%s–%s</span>", r->since, r->until);
-    else if (*r->since) put(h, " <span class=\"soft\">%s</span>", tr_f(v->act->arena, h->lang, TR("since %s"), r->since));
-    else if (*r->until) put(h, " <span class=\"soft\">%s</span>", tr_f(v->act->arena, h->lang, TR("until %s"), r->until));
+    else if (*r->since) put(h, " <span class=\"soft\">%s</span>", said(h, TR("since %s"), r->since));
+    else if (*r->until) put(h, " <span class=\"soft\">%s</span>", said(h, TR("until %s"), r->until));
     if (r->permanent) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "permanent"));
     if (r->disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
 }

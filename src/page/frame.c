@@ -6,7 +6,7 @@
 #include "web/site.h"
 
 struct crumb { const char *words, *address; struct crumb *next; };
-struct frame { struct crumb *crumbs, **last; bool synthetic; };
+struct frame { struct crumb *crumbs, **last; const char *titled_in; bool synthetic; };
 
 static struct frame *frame_of(struct visit *v) {
     if (!v->frame) {
@@ -27,6 +27,7 @@ void page_crumb_add(struct visit *v, const char *words, const char *format, ...)
     f->last = &c->next;
 }
 
+void page_titled_in(struct visit *v, const char *language) { frame_of(v)->titled_in = language; }
 void page_synthetic(struct visit *v) { frame_of(v)->synthetic = true; }
 
 static const struct { const char *words, *path; enum gate gate; } places[] = {
@@ -125,13 +126,15 @@ void page_begin(struct visit *v, const char *title) {
         for (struct crumb *c = f->crumbs; c; c = c->next) {
             put(h, "<li><a href=\"");
             html_text(h, c->address);
-            put(h, "\">%s</a></li>", c->words);
+            put(h, "\"><bdi>%s</bdi></a></li>", c->words);
         }
         put(h, "</ol></nav>\n");
     }
     if (f->synthetic) put(h, "<p class=\"synthetic\">%s</p>\n", tr(h->lang, "Synthetic data: invented for demonstration. No State wrote this."));
     note(v);
-    put(h, "<h1>%s</h1>\n", title);
+    put(h, "<h1>");
+    html_name(h, title, f->titled_in);
+    put(h, "</h1>\n");
 }
 
 /* This page in another language: with its search words and filters. A page that is none, or
@@ -250,6 +253,7 @@ void page_interrupted(struct visit *v) {
     html_text(h, v->in->path);
     put(h, "\">");
     form_hidden(h, "csrf", h->csrf);
+    int texts = 0;
     for (const struct pair *p = v->in->form; p; p = p->next) {
         if (same(p->name, "csrf")) continue;
         bool long_text = text_length(p->value) > 30 || strchr(p->value, '\n');
@@ -259,7 +263,7 @@ void page_interrupted(struct visit *v) {
         }
         const char *id = field_id(v->act->arena, p->name);
         put(h, "<div class=\"field\"><label for=\"f-%s\">%s</label><textarea id=\"f-%s\" name=\"%s\" rows=\"6\" dir=\"auto\">\n%s</textarea></div>\n",
-            id, p->name, id, p->name, p->value);
+            id, said(h, TR("Text %d"), ++texts), id, p->name, p->value);
     }
     form_button(h, "", TR("Send it now"));
     put(h, "</form>\n");

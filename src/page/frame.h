@@ -11,6 +11,8 @@ void page_end(struct visit *);
 /* A path above the title: page_crumb(v, "Review rounds", "/rounds") before page_begin. */
 #define page_crumb(v, words, literal, ...) page_crumb_add(v, words, "" literal, ##__VA_ARGS__)
 void page_crumb_add(struct visit *, const char *words, const char *format, ...) PRINTF(3, 4);
+/* In which language a title that is data is written, when it is known. Before page_begin. */
+void page_titled_in(struct visit *, const char *language);
 /* Marks the page (and what is made from it) as showing synthetic data. Before page_begin. */
 void page_synthetic(struct visit *);
 /* True when a POST's act failed because of wrong fields: the page draws its form again. */

@@ -68,7 +68,7 @@ void input_show(struct visit *v) {
     struct section *s = section_list(a, i, &n);
     bool lead = leads(v, i);
     page_crumb(v, tr(h->lang, "My work"), "/work");
-    page_begin(v, tr_f(a->arena, h->lang, TR("Input of %s"), party_name(a, i->party)));
+    page_begin(v, said(h, TR("Input of %s"), party_name(a, i->party)));
     page_mistakes(v);
     put(h, "<p>");
     anchor(h, r->title, "/rounds/%s", r->id);
@@ -109,7 +109,7 @@ static const char *body_words(struct visit *v, const struct body *b) {
     size_t authors, validators;
     people_with(v->act, b->id, "author", &authors);
     people_with(v->act, b->id, "validator", &validators);
-    return authors + validators ? b->name : tr_f(v->act->arena, v->h->lang, TR("%s (nobody is appointed there yet)"), b->name);
+    return authors + validators ? b->name : said(v->h, TR("%s (nobody is appointed there yet)"), b->name);
 }
 
 /* Giving one section out. */
@@ -131,7 +131,7 @@ void section_give_page(struct visit *v) {
         if (!*people[i].ended) authors[m++] = (struct choice){people[i].person, arena_printf(a->arena, "%s, %s", people[i].name, page_function_name(v, people[i].function))};
     const char *language = NULL, *title = section_title(a, s, &language);
     page_crumb(v, tr(h->lang, "Sections"), "/inputs/%s", s->input);
-    page_begin(v, tr_f(a->arena, h->lang, TR("Give out: %s"), title));
+    page_begin(v, said(h, TR("Give out: %s"), title));
     page_mistakes(v);
     form_begin(h, "/sections/%s/give", s->id);
     field_draw(h, a, &(struct field){.name = "holder", .label = TR("Who writes this section"), .hint = TR("Authors of another ministry do not see it unless you open it below."), .kind = FIELD_SELECT, .choices = holders, .n_choices = c}, s->holder);

@@ -20,9 +20,9 @@ static void state(struct visit *v, const struct mail_line *m) {
     if (*m->sent) {
         say_f(h, "sent %s", lang_instant(a, h->lang, m->sent, v->act->zone));
     } else if (*m->given_up) {
-        put(h, "<strong>%s</strong>", tr_f(a, h->lang, TR("given up %s"), lang_instant(a, h->lang, m->given_up, v->act->zone)));
+        put(h, "<strong>%s</strong>", said(h, TR("given up %s"), lang_instant(a, h->lang, m->given_up, v->act->zone)));
     } else if (m->tries) {
-        put(h, "<strong>%s</strong>", tr_f(a, h->lang, TR("not sent yet; next try %s"), lang_instant(a, h->lang, m->next_try, v->act->zone)));
+        put(h, "<strong>%s</strong>", said(h, TR("not sent yet; next try %s"), lang_instant(a, h->lang, m->next_try, v->act->zone)));
     } else {
         say(h, "waits to be sent");
     }
@@ -74,6 +74,7 @@ void outbox_one(struct visit *v) {
     const char *words, *language;
     struct mail_line *m = mail_one_of_round(v->act, param(v, "round"), param(v, "mail"), &words, &language);
     if (!m || !crumbs(v, true)) return;
+    page_titled_in(v, language);
     page_begin(v, m->subject);
     put(h, "<p>%s · <bdi>%s</bdi><br>", kind_name(v, m->kind), m->address);
     state(v, m);

@@ -43,7 +43,7 @@ void people(struct visit *v) {
     size_t n, k;
     struct holder *m = people_of(a, state(v), &n);
     struct body *b = people_bodies(a, state(v), &k);
-    page_begin(v, tr_f(a->arena, h->lang, TR("People and posts of %s"), party_name(a, state(v))));
+    page_begin(v, said(h, TR("People and posts of %s"), party_name(a, state(v))));
     put(h, "<p>%s</p>\n<p><a class=\"button\"", tr(h->lang, "Only your State decides who speaks for it. Whoever you appoint gets a link by mail; when a post ends, its access ends at once."));
     link(h, "/people/new");
     put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",

@@ -106,7 +106,10 @@ static void who_sees(struct visit *v, const struct offers *o, const char *audien
         if (same(reach[k].capacity, "member")) names[n++] = party_name(v->act, o->host);
     }
     put(h, "<p class=\"box\"><strong>%s</strong>", audience_name(v->act, audience));
-    if (n) put(h, "<br>%s", lang_list(v->act->arena, h->lang, names, n));
+    if (n) {
+        put(h, "<br>");
+        html_list(h, names, n);
+    }
     if (same(audience, "public")) put(h, "<br>%s", tr(h->lang, "Anybody in the world can read it, and copies cannot be called back."));
     put(h, "</p>\n");
 }
@@ -219,7 +222,11 @@ static void particulars(struct visit *v, const struct release *r, bool own_party
         size_t n;
         const char *const *names = release_named(v->act, r, &n);
         put(h, "<dt>%s</dt><dd><bdi>%s</bdi></dd><dt>%s</dt><dd><code class=\"receipt\">%s</code></dd>", tr(h->lang, "Released by"), r->person, tr(h->lang, "Receipt"), r->receipt);
-        if (n) put(h, "<dt>%s</dt><dd>%s</dd>", tr(h->lang, "Parties named one by one"), lang_list(v->act->arena, h->lang, names, n));
+        if (n) {
+            put(h, "<dt>%s</dt><dd>", tr(h->lang, "Parties named one by one"));
+            html_list(h, names, n);
+            put(h, "</dd>");
+        }
     }
     put(h, "</dl>\n");
 }
@@ -230,7 +237,7 @@ void release_show(struct visit *v) {
     if (!r) return;
     struct release_content *c = *r->recalled ? NULL : release_words(v->act, r);
     bool own_party = own(v, r);
-    page_begin(v, tr_f(v->act->arena, h->lang, TR("%1$s: %2$s"), party_name(v->act, r->party), question_label(v->act, r->form, r->section, "", NULL)));
+    page_begin(v, said(h, TR("%1$s: %2$s"), party_name(v->act, r->party), question_label(v->act, r->form, r->section, "", NULL)));
     const char *footnote = party_footnote(v->act, r->party);
     if (*footnote) put(h, "<p class=\"soft\">* <bdi>%s</bdi></p>\n", footnote);
     if (*r->recalled) recalled_note(v, r);
@@ -303,7 +310,7 @@ void release_list(struct visit *v) {
         size_t named;
         const char *const *names = release_named(v->act, &r[k], &named);
         put(h, "<br><span class=\"soft\">%s", audience_name(v->act, r[k].audience));
-        if (named) put(h, ": <bdi>%s</bdi>", lang_list(v->act->arena, h->lang, names, named));
+        if (named) put(h, ": "), html_list(h, names, named);
         put(h, " · %s · <code>%s</code></span></li>\n", moment(v, r[k].at), r[k].receipt);
     }
     put(h, "</ul>\n");
@@ -331,7 +338,7 @@ void release_recall_page(struct visit *v) {
     struct release *r = one(v);
     struct subject u = r ? release_subject(r) : (struct subject){0};
     if (!r || !access_need(v->act, RELEASE_INPUT, &u)) return;
-    page_begin(v, tr_f(v->act->arena, h->lang, TR("Recall: %s"), question_label(v->act, r->form, r->section, "", NULL)));
+    page_begin(v, said(h, TR("Recall: %s"), question_label(v->act, r->form, r->section, "", NULL)));
     v->act->failure = was;
     page_mistakes(v);
     put(h, "<p>%s</p>\n", tr(h->lang, "The words and files of this release disappear from every page, search, count and file of this server at once. What remains is that your party recalled a section, when, and the reason you give here. Copies that others have made cannot be called back."));

@@ -87,7 +87,7 @@ static void paragraph_edit(struct visit *v, const struct report *p, const struct
         return;
     }
     if (g->flagged) put(h, "<p class=\"flag\">%s</p>\n", tr(h->lang, "A section it rests on was recalled. Nobody but you sees this paragraph until you have looked at it and sent it out again."));
-    text_field(v, p, g->id, arena_printf(v->act->arena, "%lld", (long long)g->version), tr_f(v->act->arena, h->lang, TR("Paragraph %d"), g->number), g->words);
+    text_field(v, p, g->id, arena_printf(v->act->arena, "%lld", (long long)g->version), said(h, TR("Paragraph %d"), g->number), g->words);
     besides(v, p, g);
     report_sources_draw(v, g, true);
     consents(v, c, n, g);

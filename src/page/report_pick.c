@@ -16,7 +16,7 @@ static struct choice *places(struct visit *v, const struct report_body *b, size_
             if (!g->removed) list[(*n)++] = (struct choice){g->id, arena_printf(v->act->arena, "%d. %s", g->number, text_cut(v->act->arena, g->words, 70))};
         }
     for (size_t c = 0; c < b->n; c++)
-        list[(*n)++] = (struct choice){b->chapter[c].id, tr_f(v->act->arena, v->h->lang, TR("A new paragraph in: %s"), b->chapter[c].title)};
+        list[(*n)++] = (struct choice){b->chapter[c].id, said(v->h, TR("A new paragraph in: %s"), b->chapter[c].title)};
     return list;
 }
 

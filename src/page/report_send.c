@@ -13,7 +13,7 @@ void report_blocks_draw(struct visit *v, const struct report *p, const char *sta
         if (b[i].number) {
             put(h, "<a");
             link(h, "/reports/%s/edit#e-%s", p->id, b[i].paragraph);
-            put(h, ">%s</a>: ", tr_f(v->act->arena, h->lang, TR("Paragraph %d"), b[i].number));
+            put(h, ">%s</a>: ", said(h, TR("Paragraph %d"), b[i].number));
         }
         put(h, "%s</li>\n", b[i].why);
     }

@@ -161,6 +161,7 @@ void report_show(struct visit *v) {
     bool run = report_runner(v, p);
     struct subject u = report_subject(p);
     bool speaks = access_may(v->act, OBJECT_REPORT, &u);
+    page_titled_in(v, p->language);
     page_begin(v, p->title);
     v->act->failure = was;
     page_mistakes(v);

@@ -33,7 +33,7 @@ static void about(struct visit *v, const struct section *s, const char *question
     put(h, "<p class=\"lead\">");
     html_name(h, words, in);
     put(h, "</p>\n");
-    if (lang_known(language)) put(h, "<p><span class=\"tag\">%s</span></p>\n", tr_f(m, h->lang, TR("Translation into %s"), lang_name_of(m, h->lang, language)));
+    if (lang_known(language)) put(h, "<p><span class=\"tag\">%s</span></p>\n", said(h, TR("Translation into %s"), lang_name_of(m, h->lang, language)));
 }
 
 static void difference(struct visit *v, const struct revision *from, const struct revision *to) {

@@ -103,7 +103,7 @@ static void parties_part(struct visit *v, const struct round *r) {
     form_begin(h, "/rounds/%s/members", r->id);
     form_button(h, "quiet", TR("Invite all members of the forum as the directory has them"));
     form_end(h);
-    if (n) put(h, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\"></th></tr></thead><tbody>\n", tr(h->lang, "Party"), tr(h->lang, "Capacity"));
+    if (n) put(h, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><td></td></tr></thead><tbody>\n", tr(h->lang, "Party"), tr(h->lang, "Capacity"));
     for (size_t i = 0; i < n; i++) {
         const char *capacity = same(p[i].capacity, "member") ? tr(h->lang, "member") : same(p[i].capacity, "observer") ? tr(h->lang, "observer") : tr(h->lang, "partner");
         put(h, "<tr><td><bdi>%s</bdi></td><td>%s</td><td><a", p[i].name, capacity);

@@ -136,6 +136,7 @@ void round_show(struct visit *v) {
     if (!r) return;
     if (r->synthetic) page_synthetic(v);
     page_crumb(v, tr(h->lang, "Review rounds"), "/rounds");
+    page_titled_in(v, r->title_language);
     page_begin(v, r->title);
     put(h, "<p><span class=\"tag\">%s</span> ", status_words(h->lang, r->status));
     anchor(h, party_name(a, r->forum), "/directory/%s", r->forum);

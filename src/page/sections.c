@@ -145,7 +145,8 @@ void section_show(struct visit *v) {
     struct entry *e = entries_of(a, f, s, query(v, "more"), &n);
     const char *language = NULL, *title = section_title(a, s, &language);
     page_crumb(v, tr(h->lang, "My work"), "/work");
-    page_crumb(v, tr_f(a->arena, h->lang, TR("Input of %s"), party_name(a, s->party)), "/inputs/%s", s->input);
+    page_crumb(v, said(h, TR("Input of %s"), party_name(a, s->party)), "/inputs/%s", s->input);
+    page_titled_in(v, language);
     page_begin(v, title);
     page_mistakes(v);
     put(h, "<p class=\"soft\"><bdi>%s</bdi> · %s</p>\n", party_name(a, s->holder), tr(h->lang, "Nobody outside your State sees this page."));

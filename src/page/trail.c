@@ -36,7 +36,7 @@ void trail(struct visit *v) {
     size_t n;
     struct trail_entry *e = trail_read(a, party, after, a_page, &n);
     if (!e) return;
-    page_begin(v, tr_f(a->arena, h->lang, TR("What was done for %s"), party ? party_name(a, party) : "Isthmus"));
+    page_begin(v, said(h, TR("What was done for %s"), party ? party_name(a, party) : "Isthmus"));
     put(h, "<p>%s <a", tr(h->lang, "Acts only, never words of an answer. Nobody can change or remove a line."));
     link(h, "/trail.csv");
     put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",

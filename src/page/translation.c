@@ -39,8 +39,8 @@ static void one(struct visit *v, const struct question_view *q, const struct ent
     const char *name = lang_name_of(m, h->lang, language), *value = question_typed(v, e->path, language, d ? d->value : "");
     const char *way = lang_from_right(language) ? "rtl" : *value ? "auto" : "ltr";
     put(h, "<div class=\"translation\">");
-    if (q->writes) put(h, "<label for=\"f-%s\">%s</label>", id, tr_f(m, h->lang, TR("Translation into %s"), name));
-    else put(h, "<p class=\"soft\">%s</p>", tr_f(m, h->lang, TR("Translation into %s"), name));
+    if (q->writes) put(h, "<label for=\"f-%s\">%s</label>", id, said(h, TR("Translation into %s"), name));
+    else put(h, "<p class=\"soft\">%s</p>", said(h, TR("Translation into %s"), name));
     if (answer && d && strcmp(answer->at, d->at) > 0) put(h, "<p class=\"hint\"><span class=\"tag\">%s</span></p>", tr(h->lang, "The answer was changed after this translation"));
     if (wrong) put(h, "<p class=\"mistake\" id=\"m-%s\">%s</p>", id, wrong);
     if (!q->writes) {
@@ -96,6 +96,6 @@ void translations_draw(struct visit *v, const struct question_view *q, const str
         return;
     }
     put(h, "<p class=\"hint\">");
-    if (d && lang_known(d->written_in)) put(h, "<span class=\"tag\">%s</span> ", tr_f(v->act->arena, h->lang, TR("Original in %s"), lang_name_of(v->act->arena, h->lang, d->written_in)));
+    if (d && lang_known(d->written_in)) put(h, "<span class=\"tag\">%s</span> ", said(h, TR("Original in %s"), lang_name_of(v->act->arena, h->lang, d->written_in)));
     put(h, "<button class=\"plain\" name=\"languages\" value=\"%s\">%s</button></p>\n", e->path, tr(h->lang, "Languages and translations"));
 }

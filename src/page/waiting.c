@@ -70,7 +70,7 @@ static void one_silent(struct visit *v, const struct round *r, const struct sile
         put(h, ">%s</a>", tr(h->lang, "Invite its focal point"));
     } else if (strncmp(s->reminded, v->act->now, 10) < 0) {
         form_begin(h, "/rounds/%s/waiting/%s", r->id, s->party);
-        put(h, "<button class=\"quiet\" aria-label=\"%s\">%s</button>", tr_f(v->act->arena, h->lang, TR("Remind %s"), s->name), tr(h->lang, "Remind"));
+        put(h, "<button class=\"quiet\" aria-label=\"%s\">%s</button>", said(h, TR("Remind %s"), s->name), tr(h->lang, "Remind"));
         form_end(h);
     }
     put(h, "</li>\n");

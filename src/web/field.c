@@ -73,7 +73,7 @@ static void options(struct html *h, const struct field *f, const char *value, co
         if (chosen(value, f->choices[i].value)) put(h, " checked");
         if (!i) put(h, " id=\"f-%s\"", id_of(h, f));
         if (f->kind == FIELD_RADIO && f->required) put(h, " required");
-        put(h, "> %s</label>", f->choices[i].label);
+        put(h, "> <bdi>%s</bdi></label>", f->choices[i].label);
     }
 }
 

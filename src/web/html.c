@@ -122,11 +122,66 @@ void html_words(struct html *h, const char *text, const char *language) {
 
 void say(struct html *h, const char *key) { html_text(h, tr(h->lang, key)); }
 
+#define FSI "\u2068"
+#define PDI "\u2069"
+static const size_t mark_size = sizeof FSI - 1;
+
+/* Takes the isolates away again around what runs with the page. Those within are left. */
+static char *only_needed(struct arena *m, const char *s, bool rtl) {
+    struct buf *b = buf_new(m);
+    for (const char *open; (open = strstr(s, FSI)); ) {
+        const char *inside = open + mark_size, *end = inside;
+        for (int deep = 1; *end; end++) {
+            if (text_starts(end, FSI)) deep++;
+            else if (text_starts(end, PDI) && !--deep) break;
+        }
+        char *value = arena_copy_n(m, inside, (size_t)(end - inside));
+        buf_bytes(b, s, (size_t)(open - s));
+        if (text_runs(value, !rtl)) buf_printf(b, FSI "%s" PDI, value);
+        else buf_add(b, value);
+        s = *end ? end + mark_size : end;
+    }
+    buf_add(b, s);
+    return b->data;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* the translation's own conversions, which msgfmt -c proves */
+static char *said_v(struct html *h, const char *key, va_list list) {
+    struct arena *m = h->out->arena;
+    struct buf *format = buf_new(m);
+    for (const char *p = tr(h->lang, key); *p;) {
+        size_t n = *p == '%' ? 1 + strspn(p + 1, "0123456789$") + 1 : strcspn(p, "%");
+        bool value = *p == '%' && p[n - 1] == 's';
+        if (value) buf_add(format, FSI);
+        buf_bytes(format, p, n);
+        if (value) buf_add(format, PDI);
+        p += n;
+    }
+    return only_needed(m, arena_vprintf(m, format->data ? format->data : "", list), h->lang->rtl);
+}
+#pragma GCC diagnostic pop
+
+char *said(struct html *h, const char *key, ...) {
+    va_list list;
+    va_start(list, key);
+    char *s = said_v(h, key, list);
+    va_end(list);
+    return s;
+}
+
 void say_f(struct html *h, const char *key, ...) {
     va_list list;
     va_start(list, key);
-    html_text(h, tr_v(h->out->arena, h->lang, key, list));
+    html_text(h, said_v(h, key, list));
     va_end(list);
+}
+
+void html_list(struct html *h, const char *const *names, size_t n) {
+    struct arena *m = h->out->arena;
+    const char **apart = NEW_N(m, const char *, n);
+    for (size_t i = 0; i < n; i++) apart[i] = text_runs(names[i], !h->lang->rtl) ? arena_printf(m, FSI "%s" PDI, names[i]) : names[i];
+    html_text(h, lang_list(m, h->lang, apart, n));
 }
 
 void say_n(struct html *h, const char *one, const char *many, int64_t n) {

@@ -30,10 +30,15 @@ void html_isolated(struct html *, const char *text);
 void html_words(struct html *, const char *text, const char *language);
 /* Inline text people wrote, in <bdi> with its language. */
 void html_name(struct html *, const char *text, const char *language);
+/* Names as the language lists them, each isolated where it needs to be. */
+void html_list(struct html *, const char *const *names, size_t n);
 
 /* Translated words of the interface. */
 void say(struct html *, const char *key);
 void say_f(struct html *, const char *key, ...) PRINTF(2, 3);   /* arguments are escaped */
+/* say_f as text, for titles, crumbs and labels: put() escapes it. In both, a value that runs
+ * against the page's direction is isolated (FSI … PDI), so that it breaks no line. */
+char *said(struct html *, const char *key, ...) PRINTF(2, 3);
 void say_n(struct html *, const char *one, const char *many, int64_t n);
 
 /* ` href="…"`, ` action="…"`, ` src="…"`; each %s is percent-encoded as one path segment or

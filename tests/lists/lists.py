@@ -25,7 +25,8 @@ def rows(sql):
 names = set()
 class States(html.parser.HTMLParser):
     link = False
-    def handle_starttag(self, tag, attributes): self.link = tag == "a" and re.fullmatch(r"/directory/[a-z]{3}", dict(attributes).get("href") or "") is not None
+    def handle_starttag(self, tag, attributes):
+        if tag == "a": self.link = re.fullmatch(r"/directory/[a-z]{3}", dict(attributes).get("href") or "") is not None
     def handle_data(self, words):
         if self.link and words.strip(): names.add(words.strip().rstrip("*"))
     def handle_endtag(self, tag):

@@ -41,6 +41,19 @@ static void a_language_has_its_direction(void **s) {
     html_words(h, "GCM: التنفيذ", "ar");
     assert_string_equal(out(), "<p dir=\"rtl\" lang=\"ar\">GCM: التنفيذ</p>");
 }
+/* A Latin name on an Arabic page, and the other way round; what runs with the page stays bare. */
+static void values_that_run_against_the_page_are_isolated(void **s) {
+    h->lang = lang_find("ar");
+    assert_string_equal(said(h, "%1$s: %2$s", "تشيلي", "Objective 5 (a)"), "تشيلي: \u2068Objective 5 (a)\u2069");
+    say_f(h, "%s · %d", "5+5 <Dialogue>", 7);
+    assert_string_equal(out(), "\u20685+5 &lt;Dialogue&gt;\u2069 · 7");
+    h->lang = lang_find("en");
+    assert_string_equal(said(h, "acting as %s for %s", "author", "وزارة"), "acting as author for \u2068وزارة\u2069");
+    assert_string_equal(said(h, "%s", said(h, "%s!", "وزارة")), "\u2068\u2068وزارة\u2069!\u2069");
+    h->out->size = 0;
+    html_list(h, (const char *const[]){"Chile", "Peru"}, 2);
+    assert_string_equal(out(), "Chile and Peru");
+}
 /* Each of these must stop the program: they run in a child. */
 static bool stops(void (*f)(void)) {
     pid_t child = fork();
@@ -73,6 +86,7 @@ static void bodies_are_read(void **s) {
 #define T(f) cmocka_unit_test_setup_teardown(f, fresh, end_arena)
 int main(void) {
     const struct CMUnitTest tests[] = {T(values_are_escaped), T(addresses_are_encoded), T(words_keep_lines_and_direction),
-        T(other_schemes_are_no_links), T(dangerous_places_stop_the_program), T(bodies_are_read), T(ids_fit_into_addresses), T(a_language_has_its_direction)};
+        T(other_schemes_are_no_links), T(dangerous_places_stop_the_program), T(bodies_are_read), T(ids_fit_into_addresses), T(a_language_has_its_direction),
+        T(values_that_run_against_the_page_are_isolated)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
