@@ -109,6 +109,12 @@ static void choose_language(struct visit *v) {
                      site_cookie(v->site, v->act->arena, "lang"), l->code, v->site->behind_tls ? "; Secure" : ""));
 }
 
+/* The token of a form binds it to its session, and to the post in which it was opened: with
+ * two posts and two tabs nobody says for one party what was written for the other. */
+static const char *form_token(struct arena *m, const char *secret, const struct session *s) {
+    return hash_keyed(m, secret, s && s->mandate ? arena_printf(m, "csrf %s", s->mandate) : "csrf");
+}
+
 /* A browser without a session still has a secret of its own, so that forms of the public
  * (sign-in) are bound to it. Made on first need. */
 static void know_browser(struct visit *v) {
@@ -119,7 +125,7 @@ static void know_browser(struct visit *v) {
         reply_header(v, "Set-Cookie", arena_printf(m, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000%s",
                      site_cookie(v->site, m, "browser"), v->browser, v->site->behind_tls ? "; Secure" : ""));
     }
-    v->h->csrf = hash_keyed(m, v->session ? v->session->token : v->browser, "csrf");
+    v->h->csrf = form_token(m, v->session ? v->session->token : v->browser, v->session);
 }
 
 /* Another site's page must not post here: the browser says where a form comes from, and the
@@ -284,7 +290,7 @@ void site_answer_as(const struct site *site, struct db *db, struct arena *m, str
         a->zone = s->zone;
         if (in->method == POST) { /* the caller stands for the browser: its token is right */
             struct pair *t = NEW(m, struct pair);
-            *t = (struct pair){"csrf", hash_keyed(m, s->token, "csrf"), in->form};
+            *t = (struct pair){"csrf", form_token(m, s->token, s), in->form};
             in->form = t;
         }
     }

@@ -58,7 +58,7 @@ def upload(body, type_=f"multipart/form-data; boundary={b}"): return server.ask(
 files = lambda: rows("SELECT id, name, type, size, content FROM attachment WHERE section = ? ORDER BY rowid", section)
 r = upload(csrf + file(b"plan.pdf") + end)
 check(r.status == 303 and files()[-1][4] == pdf, f"a file: {r.status}")
-for name, wanted in {b"../../etc/passwd.pdf": "passwd.pdf", b"C:\\\\fakepath\\\\plan.pdf": "plan.pdf", "ex\u202efdp.exe".encode(): "exfdp.exe", b'a\\"b.pdf': None, b"<img src=x>.pdf": "<img src=x>.pdf",
+for name, wanted in {b"../../etc/passwd.pdf": "passwd.pdf", b"C:\\\\fakepath\\\\plan.pdf": "plan.pdf", "ex\u202efdp.exe".encode(): "exfdp.exe.pdf", b"run.hta": "run.hta.pdf", b'a\\"b.pdf': None, b"<img src=x>.pdf": "<img src=x>.pdf",
                      "план.pdf".encode(): "план.pdf", b"a" * 400 + b".pdf": None}.items():
     r = upload(csrf + file(name) + end)
     got = files()[-1]

@@ -114,4 +114,8 @@ class Person:
                    (hashlib.sha256(self.token.encode()).hexdigest(), self.token[:16], self.person, self.mandate, now if strong else None, now, now))
         db.commit(); db.close()
         self.cookie = f"session={self.token}; browser={self.browser}"
-        self.csrf = hmac.new(self.token.encode(), b"csrf", hashlib.sha256).hexdigest()
+        self.csrf = self.csrf_in(self.mandate)
+
+    def csrf_in(self, mandate):
+        """The token of the forms opened in this post."""
+        return hmac.new(self.token.encode(), b"csrf " + mandate.encode(), hashlib.sha256).hexdigest()

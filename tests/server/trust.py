@@ -81,6 +81,14 @@ check(ask("POST", save, f"csrf={bra.csrf}&a%3Astatus%3A=replayed+words", bra).st
 check(rows("SELECT count(*) FROM revision WHERE value LIKE 'replayed%'") == [(0,)], "a replayed post was kept")
 bra = Person(data, "focal.bra@demo.example")
 
+# Two posts and two tabs: what was written for one party is not said for the other, and is not lost.
+rows("INSERT INTO mandate (id, person, party, function, since, created) VALUES ('second-post', ?, 'per', 'focal_point', '2000-01-01', '2026-01-01T00:00:00Z')", bra.person)
+check(ask("POST", "/account/act/second-post", f"csrf={bra.csrf}", bra).status == 303, "one cannot act in another post")
+r = ask("POST", "/people/bodies", f"csrf={bra.csrf}&kind=ministry&body=A+ministry+of+Brazil+and+of+nobody+else", bra)
+check(r.status == 409 and "A ministry of Brazil and of nobody else" in r.text(), f"a form of another post: {r.status}")
+check(rows("SELECT count(*) FROM party_name WHERE name LIKE 'A ministry of Brazil%'") == [(0,)], "what was written for one party was done for another")
+check(ask("POST", f"/account/act/{bra.mandate}", f"csrf={bra.csrf_in('second-post')}", bra).status == 303, "one cannot go back to the first post")
+
 # Links to sign in: once, in the browser that asked; their host is never that of the request.
 start = ask("GET", "/sign-in"); browser = re.search(r"browser=(\w{52})", start.header("set-cookie"))[1]; csrf = re.search(r'name="csrf" value="(\w+)"', start.text())[1]
 r = ask("POST", "/sign-in", f"csrf={csrf}&mail=focal.bra%40demo.example&goto=%2Fwork", cookie=f"browser={browser}", X_Forwarded_Host="evil.example", X_Forwarded_For="10.0.0.1")

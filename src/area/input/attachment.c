@@ -45,7 +45,7 @@ static const char *fitting_name(struct act *a, const char *name, const char *typ
     static const struct { const char *type, *end, *other; } ends[] = {{"application/pdf", ".pdf", ".pdf"}, {"image/png", ".png", ".png"}, {"image/jpeg", ".jpg", ".jpeg"}};
     if (blank(name)) name = tr(a->lang, TR("File"));
     for (size_t i = 0; i < COUNT(ends); i++)
-        if (same(type, ends[i].type) && !named(name, ends[i].end) && !named(name, ends[i].other)) return arena_printf(a->arena, "%s%s", name, ends[i].end);
+        if (same(type, ends[i].type) && !named(name, ends[i].end) && !named(name, ends[i].other)) return arena_printf(a->arena, "%s%s", text_cut(a->arena, name, 110), ends[i].end);
     return name;
 }
 
