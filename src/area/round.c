@@ -2,7 +2,6 @@
 #include <ctype.h>
 #include "area/directory.h"
 #include "area/trail.h"
-#include "base/clock.h"
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -30,13 +29,8 @@ SQL(round_title_put, "ktt", "",
     "INSERT INTO round_title (round, language, title) VALUES ($1, $2, $3) ON CONFLICT (round, language) DO UPDATE SET title = excluded.title");
 SQL(round_status_put, "kt", "", "UPDATE round SET status = $2 WHERE id = $1");
 SQL(round_form_put, "kk", "", "UPDATE round SET form = $2 WHERE id = $1");
-SQL(round_step_add, "kktddttti", "",
-    "INSERT INTO round_step (id, round, kind, starts, ends, place, note, source, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-SQL(round_step_drop, "kk", "", "DELETE FROM round_step WHERE id = $1 AND round = $2");
 SQL(round_party_put, "kktd", "",
     "INSERT INTO round_party (round, party, capacity, invited) VALUES ($1, $2, $3, $4) ON CONFLICT (round, party) DO UPDATE SET capacity = excluded.capacity");
-SQL(round_party_drop, "kk", "", "DELETE FROM round_party WHERE round = $1 AND party = $2");
-SQL(round_has_input, "kk", "i", "SELECT 1 FROM input WHERE round = $1 AND party = $2");
 SQL(round_forum_members, "kd", "k",
     "SELECT DISTINCT r.party FROM relation r WHERE r.other = $1 AND r.role = 'member' AND r.disputed = 0 AND (r.since IS NULL OR r.since <= $2) "
     "AND (r.until IS NULL OR r.until >= substr($2, 1, length(r.until)))");
@@ -174,40 +168,6 @@ bool round_set_form(struct act *a, const struct round *r, const char *form) {
     if (!may_run(a, r)) return false;
     if (same(r->status, "open")) return mistake(a, "form", TR("The round is open: its form can no longer be changed, because inputs answer to it."));
     return db_do(a, round_form_put, r->id, form) && trail_write(a, r->host, TR("changed a round"), r->id, "form");
-}
-
-bool round_add_step(struct act *a, const struct round *r, const struct round_step *s) {
-    if (!may_run(a, r)) return false;
-    size_t known = 0;
-    while (known < COUNT(step_names) && !same(step_names[known].kind, s->kind)) known++;
-    if (known == COUNT(step_names)) mistake(a, "kind", TR("Choose what kind of step it is."));
-    if (!clock_is_day(s->starts)) mistake(a, "starts", TR("Write the day as year-month-day, such as 2026-03-01."));
-    const char *ends = blank(s->ends) ? s->starts : s->ends;
-    if (!clock_is_day(ends)) mistake(a, "ends", TR("Write the day as year-month-day, such as 2026-03-01."));
-    else if (clock_is_day(s->starts) && strcmp(ends, s->starts) < 0) mistake(a, "ends", TR("The step ends before it begins."));
-    if (failed(a)) return false;
-    return db_do(a, round_step_add, hash_id(a->arena), r->id, s->kind, s->starts, ends, text_line(a->arena, s->place ? s->place : ""),
-                 text_line(a->arena, s->note ? s->note : ""), s->source ? s->source : "", known) &&
-           trail_write(a, r->host, TR("changed a round"), r->id, s->kind);
-}
-
-bool round_remove_step(struct act *a, const struct round *r, const char *step) {
-    return may_run(a, r) && db_do(a, round_step_drop, step, r->id) && trail_write(a, r->host, TR("changed a round"), r->id, "step removed");
-}
-
-bool round_add_party(struct act *a, const struct round *r, const char *party, const char *capacity) {
-    if (!may_run(a, r)) return false;
-    if (!party_exists(a, party)) return mistake(a, "party", TR("The directory does not have this party."));
-    if (!same(capacity, "member") && !same(capacity, "observer") && !same(capacity, "partner")) return mistake(a, "capacity", TR("Choose a capacity."));
-    const char *kind = party_kind(a, party);
-    if (same(kind, "ministry") || same(kind, "local")) return mistake(a, "party", TR("This is a body of a State, which takes part through its State. Add the State, or an organization."));
-    return db_do(a, round_party_put, r->id, party, capacity, a->now) && trail_write(a, r->host, TR("invited a party to a round"), r->id, party);
-}
-
-bool round_remove_party(struct act *a, const struct round *r, const char *party) {
-    if (!may_run(a, r)) return false;
-    if (db_one(a, round_has_input, r->id, party)) return fail(a, CONFLICT, TR("This party has begun its input; only the party itself can withdraw it."));
-    return db_do(a, round_party_drop, r->id, party) && trail_write(a, r->host, TR("took a party out of a round"), r->id, party);
 }
 
 int round_invite_members(struct act *a, const struct round *r) {

@@ -35,11 +35,20 @@ bool round_create(struct act *, const struct round_draft *);
 bool round_set_title(struct act *, const struct round *, const char *language, const char *title);
 bool round_set_status(struct act *, const struct round *, const char *status); /* planned open closed */
 bool round_set_form(struct act *, const struct round *, const char *form);
+/* Steps and parties (round_change.c). base_url: whoever leads for a party is told by mail, for
+ * a change of the calendar those of all parties, for one of a party its own; NULL: nobody. All
+ * of it stands in the secretariat's trail with what was before, and what concerns a party in
+ * its trail too. Whether a party has begun its input plays no part: that is its own secret,
+ * and what it wrote or released stays its own. */
 bool round_add_step(struct act *, const struct round *, const struct round_step *);
-bool round_remove_step(struct act *, const struct round *, const char *step);
+struct round_step *round_step_find(struct act *, const struct round *, const char *step); /* NULL and NOT_FOUND */
+bool round_change_step(struct act *, const struct round *, const char *step, const struct round_step *to, const char *base_url);
+bool round_remove_step(struct act *, const struct round *, const char *step, const char *base_url);
+const char *capacity_name(const struct act *, const char *capacity); /* "member" in the reader's words; "" when unknown */
 /* Bodies of a State take part through their State: they are refused. */
 bool round_add_party(struct act *, const struct round *, const char *party, const char *capacity);
-bool round_remove_party(struct act *, const struct round *, const char *party);
+bool round_set_capacity(struct act *, const struct round *, const char *party, const char *capacity, const char *base_url);
+bool round_remove_party(struct act *, const struct round *, const char *party, const char *base_url);
 /* All members of the forum in the directory become members of the round; the number added. */
 int round_invite_members(struct act *, const struct round *);
 

@@ -3,6 +3,7 @@
 #include "area/round.h"
 #include "base/text.h"
 #include "page/pages.h"
+#include "page/round_parts.h"
 
 static struct round *mine(struct visit *v) {
     struct round *r = round_find(v->act, param(v, "round"));
@@ -69,54 +70,125 @@ static void status_part(struct visit *v, const struct round *r) {
     form_end(h);
 }
 
-static void steps_part(struct visit *v, const struct round *r) {
+void round_step_fields(struct visit *v, const struct round_step *s) {
     static const char *const kinds[] = {"opening", "input", "hearing", "conference", "draft_report", "comments", "adoption", "package"};
+    struct html *h = v->h;
+    struct choice choices[COUNT(kinds)];
+    for (size_t i = 0; i < COUNT(kinds); i++) choices[i] = (struct choice){kinds[i], round_step_name(v->act, kinds[i])};
+    field_draw(h, v->act, &(struct field){.name = "kind", .label = TR("Step"), .kind = FIELD_SELECT, .choices = choices, .n_choices = COUNT(kinds)}, s->kind);
+    field_draw(h, v->act, &(struct field){.name = "starts", .label = TR("First day"), .kind = FIELD_DAY, .required = true}, s->starts);
+    field_draw(h, v->act, &(struct field){.name = "ends", .label = TR("Last day"), .kind = FIELD_DAY}, s->ends);
+    field_draw(h, v->act, &(struct field){.name = "place", .label = TR("Place"), .kind = FIELD_LINE, .most = 120}, s->place);
+    field_draw(h, v->act, &(struct field){.name = "note", .label = TR("Note"), .hint = TR("Shown to everyone beside the step."), .kind = FIELD_LINE, .most = 300}, s->note);
+}
+
+void round_capacity_field(struct visit *v, const char *capacity) {
+    static const char *const all[] = {"member", "observer", "partner"};
+    struct choice choices[COUNT(all)];
+    for (size_t i = 0; i < COUNT(all); i++) choices[i] = (struct choice){all[i], capacity_name(v->act, all[i])};
+    field_draw(v->h, v->act, &(struct field){.name = "capacity", .label = TR("Capacity"), .kind = FIELD_SELECT, .choices = choices, .n_choices = COUNT(all)}, capacity);
+}
+
+/* What was posted, else what the address fills in (after something was taken out). */
+static const char *given(struct visit *v, const char *name) { return posted_has(v, name) ? posted(v, name) : query(v, name); }
+
+static void steps_part(struct visit *v, const struct round *r) {
     struct html *h = v->h;
     size_t n;
     struct round_step *s = round_steps(v->act, r->id, &n);
     put(h, "<h2>%s</h2>\n<ul class=\"plain\">\n", tr(h->lang, "Steps"));
     for (size_t i = 0; i < n; i++) {
-        put(h, "<li>%s, %s ", round_step_name(v->act, s[i].kind), lang_days(v->act->arena, h->lang, s[i].starts, s[i].ends));
-        form_begin(h, "/rounds/%s/steps/%s/remove", r->id, s[i].id);
-        form_button(h, "quiet", TR("Remove"));
-        form_end(h);
-        put(h, "</li>\n");
+        put(h, "<li><strong>%s</strong> %s", round_step_name(v->act, s[i].kind), lang_days(v->act->arena, h->lang, s[i].starts, s[i].ends));
+        if (*s[i].place) put(h, " · <bdi>%s</bdi>", s[i].place);
+        put(h, " <a");
+        link(h, "/rounds/%s/steps/%s", r->id, s[i].id);
+        put(h, " aria-label=\"%s\">%s</a></li>\n", tr_f(v->act->arena, h->lang, TR("Change: %s"), round_step_name(v->act, s[i].kind)), tr(h->lang, "Change"));
+    }
+    put(h, "</ul>\n<h3 id=\"add-step\">%s</h3>\n", tr(h->lang, "Add a step"));
+    form_begin(h, "/rounds/%s/steps", r->id);
+    round_step_fields(v, &(struct round_step){.kind = given(v, "kind"), .starts = given(v, "starts"), .ends = given(v, "ends"), .place = given(v, "place"), .note = given(v, "note")});
+    form_button(h, "quiet", TR("Add the step"));
+    form_end(h);
+}
+
+/* A code as the directory has it, or a part of the name in the reader's language. */
+static bool fits(struct visit *v, const char *wanted, const char *id, const char *name, const char *acronym) {
+    struct arena *m = v->act->arena;
+    return strstr(text_fold(m, name), wanted) || strstr(text_fold(m, acronym), wanted) || text_starts(id, wanted);
+}
+
+static void finder(struct visit *v, const struct round *r, const char *name, const char *label, const char *anchor) {
+    struct html *h = v->h;
+    put(h, "<form method=\"get\" class=\"filter\" role=\"search\"");
+    action(h, "/rounds/%s/manage#%s", r->id, anchor);
+    put(h, "><label for=\"f-%s\">%s</label> <input id=\"f-%s\" type=\"search\" name=\"%s\" value=\"%s\"> ", name, label, name, name, query(v, name));
+    form_button(h, "quiet", TR("Find"));
+    put(h, "</form>\n");
+}
+
+static void party_rows(struct visit *v, const struct round *r, const struct round_party *p, size_t n) {
+    struct html *h = v->h;
+    const char *wanted = text_fold(v->act->arena, query(v, "find"));
+    size_t shown = 0;
+    put(h, "<ul class=\"plain columns\">\n");
+    for (size_t i = 0; i < n; i++) {
+        if (*wanted && !fits(v, wanted, p[i].party, p[i].name, "")) continue;
+        shown++;
+        put(h, "<li><a");
+        link(h, "/rounds/%s/parties/%s", r->id, p[i].party);
+        put(h, "><bdi>%s</bdi></a> <span class=\"soft\">%s</span></li>\n", p[i].name, capacity_name(v->act, p[i].capacity));
     }
     put(h, "</ul>\n");
-    struct choice choices[COUNT(kinds)];
-    for (size_t i = 0; i < COUNT(kinds); i++) choices[i] = (struct choice){kinds[i], round_step_name(v->act, kinds[i])};
-    form_begin(h, "/rounds/%s/steps", r->id);
-    field_draw(h, v->act, &(struct field){.name = "kind", .label = TR("Step"), .kind = FIELD_SELECT, .choices = choices, .n_choices = COUNT(kinds)}, posted(v, "kind"));
-    field_draw(h, v->act, &(struct field){.name = "starts", .label = TR("First day"), .kind = FIELD_DAY, .required = true}, posted(v, "starts"));
-    field_draw(h, v->act, &(struct field){.name = "ends", .label = TR("Last day"), .kind = FIELD_DAY}, posted(v, "ends"));
-    field_draw(h, v->act, &(struct field){.name = "place", .label = TR("Place"), .kind = FIELD_LINE, .most = 120}, posted(v, "place"));
-    form_button(h, "quiet", TR("Add the step"));
+    if (!shown) put(h, "<p>%s</p>\n", tr(h->lang, "No party of the round has this code or name."));
+}
+
+/* Those of the directory that are found and do not take part yet. */
+static struct choice *to_add(struct visit *v, const struct round *r, size_t *n) {
+    struct act *a = v->act;
+    const char *wanted = text_fold(a->arena, query(v, "who")), *set = given(v, "party");
+    size_t k;
+    struct party_line *all = directory_list(a, "state territory organization mechanism region stakeholder", "", &k);
+    struct choice *c = NEW_N(a->arena, struct choice, k);
+    *n = 0;
+    for (size_t i = 0; i < k; i++) {
+        bool chosen = same(all[i].id, set);
+        if (!chosen && (!*wanted || !fits(v, wanted, all[i].id, all[i].name, all[i].acronym))) continue;
+        if (!*access_capacity(a, r->id, all[i].id)) c[(*n)++] = (struct choice){all[i].id, all[i].name};
+    }
+    return c;
+}
+
+static void add_party(struct visit *v, const struct round *r) {
+    struct html *h = v->h;
+    put(h, "<h3 id=\"add-party\">%s</h3>\n", tr(h->lang, "Add a party"));
+    finder(v, r, "who", tr(h->lang, "Code, name or acronym in the directory"), "add-party");
+    size_t n;
+    struct choice *c = to_add(v, r, &n);
+    if (!n) {
+        if (*query(v, "who")) put(h, "<p>%s</p>\n", tr(h->lang, "The directory has no other party of this code, name or acronym that could take part."));
+        return;
+    }
+    form_begin(h, "/rounds/%s/parties", r->id);
+    field_draw(h, v->act, &(struct field){.name = "party", .label = TR("Party"), .kind = FIELD_SELECT, .choices = c, .n_choices = n}, given(v, "party"));
+    round_capacity_field(v, given(v, "capacity"));
+    form_button(h, "quiet", TR("Add the party"));
     form_end(h);
 }
 
 static void parties_part(struct visit *v, const struct round *r) {
     struct html *h = v->h;
-    struct act *a = v->act;
     size_t n;
-    struct round_party *p = round_parties(a, r->id, "", &n);
-    put(h, "<h2>%s</h2>\n", tr(h->lang, "Who takes part"));
+    struct round_party *p = round_parties(v->act, r->id, "", &n);
+    put(h, "<h2 id=\"parties\">%s</h2>\n", tr(h->lang, "Who takes part"));
     form_begin(h, "/rounds/%s/members", r->id);
     form_button(h, "quiet", TR("Invite all members of the forum as the directory has them"));
     form_end(h);
-    if (n) put(h, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><td></td></tr></thead><tbody>\n", tr(h->lang, "Party"), tr(h->lang, "Capacity"));
-    for (size_t i = 0; i < n; i++) {
-        const char *capacity = same(p[i].capacity, "member") ? tr(h->lang, "member") : same(p[i].capacity, "observer") ? tr(h->lang, "observer") : tr(h->lang, "partner");
-        put(h, "<tr><td><bdi>%s</bdi></td><td>%s</td><td><a", p[i].name, capacity);
-        link(h, "/people/new?party=%s&round=%s", p[i].party, r->id);
-        put(h, ">%s</a></td></tr>\n", tr(h->lang, "Invite its focal point"));
+    if (n) {
+        put(h, "<p>%s</p>\n", tr(h->lang, "Choose a party to change its capacity, to take it out or to invite its focal point."));
+        finder(v, r, "find", tr(h->lang, "Code or name"), "parties");
+        party_rows(v, r, p, n);
     }
-    if (n) put(h, "</tbody></table></div>\n");
-    struct choice capacities[] = {{"member", tr(h->lang, "member")}, {"observer", tr(h->lang, "observer")}, {"partner", tr(h->lang, "partner")}};
-    form_begin(h, "/rounds/%s/parties", r->id);
-    field_draw(h, a, &(struct field){.name = "party", .label = TR("Party (its code in the directory, such as chl)"), .kind = FIELD_LINE, .required = true, .most = 40}, posted(v, "party"));
-    field_draw(h, a, &(struct field){.name = "capacity", .label = TR("Capacity"), .kind = FIELD_SELECT, .choices = capacities, .n_choices = 3}, posted(v, "capacity"));
-    form_button(h, "quiet", TR("Add the party"));
-    form_end(h);
+    add_party(v, r);
 }
 
 void round_manage(struct visit *v) {
@@ -134,6 +206,9 @@ void round_manage(struct visit *v) {
     status_part(v, r);
     steps_part(v, r);
     parties_part(v, r);
+    put(h, "<p><a");
+    link(h, "/trail");
+    put(h, ">%s</a></p>\n", tr(h->lang, "What was done, and by whom"));
     page_end(v);
 }
 
@@ -153,11 +228,7 @@ void round_form_post(struct visit *v) {
 }
 void round_step_post(struct visit *v) {
     struct round *r = mine(v);
-    if (r) changed(v, round_add_step(v->act, r, &(struct round_step){.kind = posted(v, "kind"), .starts = posted(v, "starts"), .ends = posted(v, "ends"), .place = posted(v, "place")}));
-}
-void round_step_remove_post(struct visit *v) {
-    struct round *r = mine(v);
-    if (r) changed(v, round_remove_step(v->act, r, param(v, "step")));
+    if (r) changed(v, round_add_step(v->act, r, &(struct round_step){.kind = posted(v, "kind"), .starts = posted(v, "starts"), .ends = posted(v, "ends"), .place = posted(v, "place"), .note = posted(v, "note")}));
 }
 void round_members_post(struct visit *v) {
     struct round *r = mine(v);

@@ -1,6 +1,24 @@
 /* Rounds and sections given, as their keepers meet them. */
 #include "round_world.h"
+#include "area/input.h"
+#include "area/mail.h"
 #include "area/people.h"
+
+SQL(test_mails, "", "tttt", "SELECT p.mail, m.words, m.kind, m.language FROM mail m JOIN person p ON p.id = m.person ORDER BY p.mail, m.id");
+SQL(test_trail, "k", "tt", "SELECT deed, detail FROM trail WHERE party = $1 ORDER BY id DESC");
+SQL(test_reminded, "k", "", "INSERT INTO reminder (kind, thing, turn, person, round, party, at) VALUES ('in_7', $1, '', 'chl-focal_point', 'r1', 'chl', '2026-01-01T00:00:00Z')");
+SQL(test_reminders, "", "i", "SELECT count(*) FROM reminder");
+SQL(test_french, "", "", "UPDATE person SET language = 'fr' WHERE id = 'per-focal_point'");
+
+static struct rows *mails(struct act *a) { return db_all(again(a), test_mails); }
+static bool traced(struct act *a, const char *party_, const char *deed, const char *detail) {
+    struct rows *r = db_all(again(a), test_trail, party_);
+    for (size_t i = 0; i < r->n; i++)
+        if (same(text(r->row[i], 0), deed) && strstr(text(r->row[i], 1), detail)) return true;
+    return false;
+}
+static struct act *desk(struct act *a) { return acting(a, "eclac", "secretariat"); }
+static struct round *the_round(struct act *b) { return round_find(b, "r1"); }
 
 static void bodies_of_a_state_take_part_through_it(void **s) {
     struct act *a = round_world();
@@ -29,7 +47,109 @@ static void a_new_due_day_is_not_past(void **s) {
     assert_true(section_give(acting(a, "chl", "focal_point"), x, "chl", "2001-01-01", true));
 }
 
+static const struct round_step hearing = {.kind = "hearing", .starts = "2026-03-01", .ends = "2026-03-02", .place = "Santiago", .note = ""};
+
+static void a_step_is_changed_and_those_who_lead_are_told(void **s) {
+    struct act *a = round_world();
+    db_do(a, test_french);
+    assert_true(round_add_step(desk(a), the_round(desk(a)), &hearing));
+    size_t n;
+    const char *id = round_steps(again(a), "r1", &n)->id;
+    db_do(again(a), test_reminded, id);
+    struct round_step to = hearing;
+    to.ends = "2026-02-01";
+    struct act *b = desk(a);
+    assert_false(round_change_step(b, the_round(b), id, &to, "http://x"));
+    assert_non_null(mistake_of(b, "ends"));
+    to.ends = "2026-03-09";
+    to.note = "Online as well";
+    b = desk(a);
+    assert_true(round_change_step(b, the_round(b), id, &to, "http://x"));
+    struct round_step *now = round_steps(again(a), "r1", &n);
+    assert_string_equal(now->ends, "2026-03-09");
+    assert_string_equal(now->note, "Online as well");
+    assert_int_equal(num(db_one(again(a), test_reminders), 0), 0); /* of the new dates nobody was told yet */
+    struct rows *w = mails(a);
+    assert_int_equal(w->n, 5); /* three members, the observer, the partner's delegate */
+    assert_string_equal(text(w->row[4], 0), "per-focal_point@x.example");
+    assert_string_equal(text(w->row[4], 3), "fr");
+    assert_non_null(strstr(text(w->row[0], 1), "9, 2026"));
+    assert_true(traced(a, "eclac", "changed a step of a round", "hearing 2026-03-01..2026-03-02, Santiago -> hearing 2026-03-01..2026-03-09"));
+    b = desk(a);
+    assert_true(round_change_step(b, the_round(b), id, &to, "http://x")); /* nothing new */
+    assert_int_equal(mails(a)->n, 5);
+    struct act *other = acting(a, "chl", "focal_point");
+    assert_false(round_change_step(other, the_round(other), id, &hearing, NULL));
+    assert_int_equal(other->failure, DENIED);
+}
+
+static void a_step_is_taken_out_and_its_words_stay_in_the_trail(void **s) {
+    struct act *a = round_world();
+    assert_true(round_add_step(desk(a), the_round(desk(a)), &hearing));
+    size_t n;
+    const char *id = round_steps(again(a), "r1", &n)->id;
+    struct act *other = acting(a, "chl", "focal_point");
+    assert_false(round_remove_step(other, the_round(other), id, NULL));
+    struct act *b = desk(a);
+    assert_true(round_remove_step(b, the_round(b), id, NULL));
+    round_steps(again(a), "r1", &n);
+    assert_int_equal(n, 0);
+    assert_int_equal(mails(a)->n, 0); /* the secretariat chose to tell nobody */
+    assert_true(traced(a, "eclac", "removed a step of a round", "hearing 2026-03-01..2026-03-02, Santiago"));
+    b = desk(a);
+    assert_false(round_remove_step(b, the_round(b), id, NULL));
+    assert_int_equal(b->failure, NOT_FOUND);
+}
+
+/* It is told, keeps what it wrote and released, and comes back as it was. */
+static void a_party_is_not_taken_out_silently(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_07", "status", "", "Palabras");
+    const char *release = let_go(a, "chl", "objective_07", "public", NULL), *others = NULL;
+    write_words(again(a), "per", "objective_07", "status", "", "Otras");
+    others = let_go(a, "per", "objective_07", "members", NULL);
+    assert_non_null(release_find(acting(a, "chl", "focal_point"), others));
+    struct act *b = desk(a);
+    size_t before = mails(a)->n;
+    assert_true(round_remove_party(b, the_round(b), "chl", "http://x"));
+    struct rows *w = mails(a);
+    assert_int_equal(w->n, before + 1);
+    bool told = false;
+    for (size_t i = 0; i < w->n; i++) told |= same(text(w->row[i], 0), "chl-focal_point@x.example") && strstr(text(w->row[i], 1), "does not take part");
+    assert_true(told);
+    assert_true(traced(a, "chl", "took a party out of a round", "member"));
+    assert_true(traced(a, "eclac", "took a party out of a round", "chl"));
+    assert_non_null(input_of(acting(a, "chl", "focal_point"), "r1", "chl"));
+    assert_non_null(release_find(nobody(a), release));
+    assert_null(release_find(acting(a, "chl", "focal_point"), others));
+    b = desk(a);
+    assert_false(round_remove_party(b, the_round(b), "chl", "http://x"));
+    assert_int_equal(b->failure, NOT_FOUND);
+    b = desk(a);
+    assert_true(round_add_party(b, the_round(b), "chl", "member"));
+    assert_non_null(release_find(acting(a, "chl", "focal_point"), others));
+    b = desk(a);
+    assert_false(round_add_party(b, the_round(b), "chl", "observer")); /* that is a change, which is told */
+    assert_non_null(mistake_of(b, "party"));
+}
+
+static void a_capacity_is_changed_and_told(void **s) {
+    struct act *a = round_world();
+    struct act *b = desk(a);
+    assert_true(round_set_capacity(b, the_round(b), "esp", "partner", "http://x"));
+    assert_string_equal(access_capacity(again(a), "r1", "esp"), "partner");
+    assert_int_equal(mails(a)->n, 1);
+    assert_true(traced(a, "esp", "changed how a party takes part", "observer -> partner"));
+    b = desk(a);
+    assert_false(round_set_capacity(b, the_round(b), "esp", "king", "http://x"));
+    assert_non_null(mistake_of(b, "capacity"));
+    struct act *other = acting(a, "esp", "focal_point");
+    assert_false(round_set_capacity(other, the_round(other), "esp", "member", NULL));
+    assert_int_equal(other->failure, DENIED);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past)};
+    const struct CMUnitTest tests[] = {TEST(a_step_is_changed_and_those_who_lead_are_told), TEST(a_step_is_taken_out_and_its_words_stay_in_the_trail),
+        TEST(a_party_is_not_taken_out_silently), TEST(a_capacity_is_changed_and_told), TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
