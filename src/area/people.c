@@ -40,6 +40,9 @@ SQL(people_state_of, "kd", "k",
 SQL(people_mandate_add, "kkkttdkkd", "",
     "INSERT INTO mandate (id, person, party, function, since, until, follows, granted_by, created) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+/* Changes nothing, but on PostgreSQL the next who gives a post of the party waits for the end
+ * of this act and then sees what it did; on SQLite there is one writer anyway. */
+SQL(people_alone, "k", "", "UPDATE party SET created = created WHERE id = $1");
 SQL(people_mandate_end, "kd", "", "UPDATE mandate SET ended = $2 WHERE id = $1 AND ended IS NULL");
 SQL(people_same_mandate, "kktd", "i",
     "SELECT 1 FROM mandate WHERE person = $1 AND coalesce(party, '') = $2 AND function = $3 AND ended IS NULL "
@@ -179,6 +182,7 @@ static const char *grant(struct act *a, const struct appointment *p, const char 
 }
 
 const char *people_appoint(struct act *a, const struct appointment *p) {
+    if (!blank(p->party)) db_do(a, people_alone, p->party);
     if (!a->console && !may_appoint(a, p)) {
         if (!a->failure) fail(a, DENIED, TR("There is nothing here for you."));
         return NULL;
@@ -217,6 +221,9 @@ bool people_end(struct act *a, const char *mandate) {
 }
 
 const char *people_replace(struct act *a, const struct holder *h, const struct appointment *to) {
+    if (*h->party) db_do(a, people_alone, h->party);
+    const struct holder *now = people_mandate(a, h->mandate);
+    if (!now || *now->ended) return fail(a, NOT_FOUND, TR("That post has already ended.")), NULL;
     struct appointment p = *to;
     p.party = h->party;
     p.function = h->function;

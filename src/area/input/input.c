@@ -11,7 +11,8 @@ SQL(input_one, "k", "kkkkt", "SELECT id, round, party, form, clearance FROM inpu
 SQL(input_by_party, "kk", "kkkkt", "SELECT id, round, party, form, clearance FROM input WHERE round = $1 AND party = $2");
 SQL(input_all_of, "k", "kkkkt",
     "SELECT i.id, i.round, i.party, i.form, i.clearance FROM input i JOIN round r ON r.id = i.round WHERE i.party = $1 ORDER BY r.created DESC, i.id");
-SQL(input_add, "kkkktdk", "", "INSERT INTO input (id, round, party, form, clearance, created, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(input_add, "kkkktdk", "", "INSERT INTO input (id, round, party, form, clearance, created, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7) "
+    "ON CONFLICT (round, party) DO NOTHING");
 SQL(input_chain, "kt", "", "UPDATE input SET clearance = $2 WHERE id = $1");
 SQL(section_new, "kkktd", "", "INSERT INTO section (id, input, name, holder, stage, since) VALUES ($1, $2, $3, (SELECT party FROM input WHERE id = $2), $4, $5)");
 #define SECTION_COLUMNS \
@@ -57,6 +58,10 @@ const char *input_start(struct act *a, const struct round *r) {
     if (!f) return NULL;
     char *id = hash_id(a->arena);
     db_do(a, input_add, id, r->id, party, r->form, r->clearance, a->now, a->person);
+    if (!failed(a) && !db_changed(a)) { /* somebody else of the State began it at this moment */
+        there = db_one(a, input_by_party, r->id, party);
+        return there ? text(there, 0) : NULL;
+    }
     for (size_t i = 0; i < f->n_items; i++)
         if (f->items[i].level == 0) db_do(a, section_new, hash_id(a->arena), id, f->items[i].name, "author", a->now);
     trail_write(a, party, TR("began an input"), id, r->id);
