@@ -28,10 +28,15 @@ struct item {
     int parent;                   /* index of the group, -1 at top level */
     int section;                  /* index of the top-level group it stands in */
     int level;                    /* 0 for sections */
+    int end;                      /* index after the last item within it */
+    int slot, n_children;         /* its place among the items of its group; how many stand in it */
+    int *dependent, n_dependent;  /* items whose expressions and words name this one */
     struct saids label, hint, constraint_message;
     bool required, multiline, read_only;
     bool watched;                 /* its answer can change what else is asked or said on the page */
     struct expression *relevant, *constraint, *calculation, *required_if;
+    struct expression *count;     /* repeat_count */
+    struct expression *initial;   /* a default that is worked out */
     struct expression *filter;    /* choice_filter: which of the choices are offered */
     const char *default_value;
     bool other;                   /* or_other: the last choice is "other", and the next item asks which */
@@ -51,6 +56,7 @@ struct form {
     struct item *items;
     struct form_choice *choices;
     uint32_t *slot; size_t n_slots; /* of form_index */
+    uint32_t *named; size_t n_named; /* of form_named */
 };
 struct form_problem { const char *sheet, *column; int row; const char *message; struct form_problem *next; };
 struct form_sheets { struct table *survey, *choices, *settings; };
@@ -64,19 +70,28 @@ const char *form_words(const struct form *, const struct saids *, const char *la
 int form_section(const struct form *, const char *name);   /* index of the section, -1 */
 const struct item *form_item(const struct form *, const char *path);
 
-/* Answers of one section by path with repeat index from 1: needs[2]/kind. */
+/* Answers of one section by path: needs[2]/steps[1]/kind. The numbers name entries of repeats;
+ * they are given once, from 1 on, and never again. */
 struct answers;
 struct answers *answers_new(struct arena *);
 void answers_put(struct answers *, const char *path, const char *value);
 const char *answers_get(const struct answers *, const char *path); /* "" when absent */
-int answers_count(const struct answers *, const char *repeat);     /* highest index used: needs */
+/* There is such an entry (needs[2]) though nothing stands in it, or it was removed. Entries in
+ * which something stands are there without being said. */
+void answers_entry(struct answers *, const char *path, bool gone);
+int answers_next(const struct answers *, const char *series); /* what the next entry of needs is called */
 
+/* A question; a group or an entry of a repeat begins or ends; the end of a repeat, where one more
+ * can be added unless it has a repeat_count. */
+enum entry_mark { ENTRY_ASK, ENTRY_OPEN, ENTRY_CLOSE, ENTRY_MORE };
 struct wording { const char *words, *in; };
 /* One thing to show: a question or group of the section, once for each entry of a repeat. */
 struct entry {
     const struct item *item;
-    const char *path;             /* within the section: needs[2]/kind */
-    int index, of;                /* entry of the nearest repeat, and how many; 0 outside */
+    enum entry_mark mark;
+    const char *path;             /* within the section, with the names of entries: needs[7]/kind */
+    const char *place;            /* the same with their places: needs[2]/kind; what a release says */
+    int index, of;                /* place in the nearest repeat, and how many there are; 0 outside */
     bool relevant, required;
     const char *value;            /* "" when none; of a calculation: its result */
     /* Words with the answers they name in them, and the language of each. An answer stands between
@@ -86,7 +101,7 @@ struct entry {
     const bool *offered;          /* of each choice, when the other answers decide; NULL: all */
     const char *wrong;            /* NULL, or why the value does not fit (a key, or the form's own words) */
 };
-/* In the form's order; irrelevant ones included and marked. A repeat has at least one entry. */
+/* In the form's order; irrelevant ones included and marked. A repeat has an entry to begin with. */
 struct entry *form_entries(struct arena *, const struct form *, int section, const struct answers *, const char *language,
                            const char *today, size_t *n);
 /* needs[2]/kind → needs/kind */

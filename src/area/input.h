@@ -67,6 +67,15 @@ struct answers *draft_answers(struct act *, const struct section *);
 /* The party's answer to the same question in the round before, or NULL. */
 const char *draft_before(struct act *, const struct section *, const char *question);
 
+/* Entries of groups that repeat; path: needs[2]. All three WRITE_DRAFT. Add gives the new path,
+ * of a series (needs, needs[2]/steps); remove is refused (CONFLICT) when something stands in the
+ * entry that was not in the fields sent along; what is removed keeps its words. */
+const char *draft_entry_add(struct act *, const struct section *, const char *series);
+bool draft_entry_remove(struct act *, const struct section *, const char *path, const struct draft_change *, size_t n);
+bool draft_entry_restore(struct act *, const struct section *, const char *path);
+struct gone_entry { const char *path, *person, *at; };
+struct gone_entry *draft_entries_gone(struct act *, const struct section *, size_t *n);
+
 struct attachment { const char *id, *question, *name, *type, *sha256, *at; int64_t size; };
 struct attachment *attachment_list(struct act *, const struct section *, size_t *n);
 /* Keeps a file; type by its content, at most 25 MB; a mistake on the question's field else. */

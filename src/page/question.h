@@ -23,6 +23,11 @@ void question_words(struct html *, const char *words, const char *in);
 void question_draw(struct visit *, const struct question_view *, const struct entry *);
 /* Translations beside a text, as fields or to read; page/translation.c. */
 void translations_draw(struct visit *, const struct question_view *, const struct entry *);
+/* All questions of a section now; what the answers make of the page, in a word that changes when
+ * it does; and drawn, with entries to add and remove: page/questions.c. */
+struct entry *questions_of(struct act *, const struct form *, const struct section *, size_t *n);
+const char *questions_shape(struct act *, const struct entry *, size_t n);
+void questions_draw(struct visit *, const struct question_view *, const struct entry *, size_t n);
 /* For both: the draft of one text, what was typed and not saved, the other text beside it,
  * the revision it began from. */
 const struct draft *question_draft(const struct question_view *, const char *path, const char *language);

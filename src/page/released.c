@@ -9,9 +9,18 @@ void released_title(struct visit *v, const char *form, const char *section) {
 }
 
 const char *released_place(struct visit *v, const char *question) {
-    const char *open = strchr(question, '[');
-    if (!open) return "";
-    return arena_printf(v->act->arena, " (%.*s)", (int)strcspn(open + 1, "]"), open + 1);
+    const char *place = released_entry(v->act->arena, question);
+    return *place ? arena_printf(v->act->arena, " (%s)", place) : "";
+}
+
+const char *released_entry(struct arena *m, const char *question) {
+    struct buf *b = buf_new(m);
+    for (const char *p = strchr(question, '['); p; p = strchr(p, '[')) {
+        if (b->size) buf_char(b, '.');
+        p++;
+        buf_bytes(b, p, strcspn(p, "]"));
+    }
+    return b->data ? b->data : "";
 }
 
 static void words(struct visit *v, const char *form, const char *section, const struct released *r) {

@@ -11,6 +11,8 @@ void released_draw(struct visit *, const char *form, const char *section, const 
 size_t released_answer_draw(struct visit *, const char *form, const char *section, const struct released *, size_t i, size_t n);
 /* Where in a section with repeats an answer stands: " (2)" or "". */
 const char *released_place(struct visit *, const char *question);
+/* The place alone, for tables: 2, or 2.1 of a repeat within a repeat; "" outside. */
+const char *released_entry(struct arena *, const char *question);
 /* Title of a section in the reader's language. */
 void released_title(struct visit *, const char *form, const char *section);
 #endif

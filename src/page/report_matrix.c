@@ -1,17 +1,19 @@
 /* The released answers as a table: one line an answer and language, with a dictionary that
  * says what each column means. Words of choices stand beside their codes. */
 #include "page/report_copy.h"
+#include "page/released.h"
 #include "area/synthesis.h"
 #include "base/csv.h"
 #include "document/spreadsheet.h"
 
-enum { columns = 12 };
+enum { columns = 13 };
 static const struct { const char *name, *meaning; int width; } column[columns] = {
     {"round", TR("Code of the review round."), 12},
     {"party", TR("Code of the party that released the answer: ISO 3166 alpha-3 in small letters for States."), 8},
     {"party_name", TR("Name of the party in the language of this copy; * marks a designation with a footnote."), 18},
     {"section", TR("Code of the section in the form."), 14},
     {"question", TR("Code of the question; [2] is the second entry of a group that repeats."), 18},
+    {"entry", TR("Place of the entry in a group that repeats: 2 is the second; 2.1 is the first within the second. Empty outside."), 8},
     {"question_label", TR("Words of the question in the language of this copy, else in the form's own."), 40},
     {"language", TR("Code of the language in which the answer is written; empty when unknown."), 9},
     {"answer", TR("The answer as it was released: words, a code of a choice, a number, or a date as year-month-day."), 70},
@@ -30,7 +32,7 @@ static void each_line(struct report_copy *c, void (*line)(void *, const char *co
         for (size_t k = 0; k < all[i].row.n; k++) {
             const struct released *w = &all[i].row.answer[k];
             const char *form = c->round->form, *section = all[i].section;
-            line(mine, (const char *[columns]){c->round->id, all[i].row.party, all[i].row.name, section, w->question, question_label(a, form, section, w->item, NULL),
+            line(mine, (const char *[columns]){c->round->id, all[i].row.party, all[i].row.name, section, w->question, released_entry(a->arena, w->question), question_label(a, form, section, w->item, NULL),
                  *w->language ? w->language : w->written_in, w->value, question_answer(a, form, section, w->item, w->value), all[i].row.release, all[i].row.audience,
                  c->round->synthetic ? "yes" : "no"});
         }

@@ -4,7 +4,6 @@
 #include "area/form.h"
 #include "area/forms.h"
 #include "area/input.h"
-#include "base/hash.h"
 #include "base/text.h"
 #include "page/clearance.h"
 #include "page/pages.h"
@@ -14,63 +13,6 @@
 static bool writes(struct visit *v, const struct section *s) {
     struct subject u = section_subject(s);
     return !same(s->state, "cleared") && access_may(v->act, WRITE_DRAFT, &u);
-}
-static void repeat_heading(struct visit *v, const struct entry *e) {
-    struct html *h = v->h;
-    put(h, "<h2 class=\"repeat\" data-q=\"%s\">", e->path);
-    question_words(h, e->label, e->label_in);
-    put(h, " %d</h2>\n", e->index);
-}
-
-static void group_heading(struct visit *v, const struct entry *e) {
-    put(v->h, "<h2 data-q=\"%s\">", e->path);
-    question_words(v->h, e->label, e->label_in);
-    put(v->h, "</h2>\n");
-}
-
-/* One more entry of a repeat is asked for by ?more=needs (or the button of the form). */
-static struct entry *entries_of(struct act *a, const struct form *f, const struct section *s, const char *more, size_t *n) {
-    struct answers *answers = draft_answers(a, s);
-    /* an entry that exists only on this page until something is written into it */
-    if (*more) answers_put(answers, arena_printf(a->arena, "%s[%d]/ ", more, answers_count(answers, more) + 1), " ");
-    return form_entries(a->arena, f, form_section(f, s->name), answers, a->lang->code, arena_copy_n(a->arena, a->now, 10), n);
-}
-
-/* What the answers make of the page: which questions are asked, with which words and choices.
- * The script fetches the page again when a save has changed it. */
-static const char *shape_of(struct act *a, const struct entry *e, size_t n) {
-    struct buf *b = buf_new(a->arena);
-    for (size_t i = 0; i < n; i++) {
-        if (!e[i].relevant) continue;
-        buf_printf(b, "%s\n%d%s\n%s\n%s\n", e[i].path, e[i].required, e[i].label, e[i].hint, e[i].wrong ? e[i].wrong : "");
-        if (e[i].item->calculation) buf_add(b, e[i].value);
-        for (size_t k = 0; e[i].offered && k < e[i].item->n_choices; k++) buf_char(b, e[i].offered[k] ? '1' : '0');
-        for (size_t k = 0; e[i].choice && k < e[i].item->n_choices; k++) buf_add(b, e[i].choice[k].words);
-    }
-    return arena_copy_n(a->arena, hash_hex(a->arena, b->data, b->size), 16);
-}
-
-static void questions(struct visit *v, const struct question_view *q, const struct entry *e, size_t n) {
-    struct html *h = v->h;
-    struct act *a = v->act;
-    put(h, "<div id=\"questions\">\n");
-    for (size_t i = 0; i < n; i++) {
-        const struct item *it = e[i].item;
-        if (it->type == ITEM_GROUP) {
-            if (e[i].relevant) group_heading(v, &e[i]);
-        } else if (it->type == ITEM_REPEAT) {
-            if (e[i].relevant) repeat_heading(v, &e[i]);
-        } else {
-            question_draw(v, q, &e[i]);
-        }
-        bool last_of_repeat = q->writes && e[i].of && e[i].index == e[i].of && (i + 1 == n || e[i + 1].index != e[i].index || e[i + 1].of == 0);
-        if (last_of_repeat && it->type != ITEM_REPEAT) {
-            const char *path = form_path_item(a->arena, e[i].path);
-            put(h, "<button class=\"quiet\" name=\"more\" value=\"%s\">%s</button>\n", arena_copy_n(a->arena, path, (size_t)(strrchr(path, '/') - path)),
-                tr(h->lang, "Save and add another entry"));
-        }
-    }
-    put(h, "</div>\n");
 }
 
 static void files(struct visit *v, const struct section *s, const struct form *f, bool write) {
@@ -142,7 +84,7 @@ void section_show(struct visit *v) {
         .languages = v->in->method == POST ? posted(v, "languages") : query(v, "languages"), .into = query(v, "into")};
     q.drafts = draft_list(a, s, &q.n_drafts);
     size_t n;
-    struct entry *e = entries_of(a, f, s, query(v, "more"), &n);
+    struct entry *e = questions_of(a, f, s, &n);
     const char *language = NULL, *title = section_title(a, s, &language);
     page_crumb(v, tr(h->lang, "My work"), "/work");
     page_crumb(v, said(h, TR("Input of %s"), party_name(a, s->party)), "/inputs/%s", s->input);
@@ -151,7 +93,7 @@ void section_show(struct visit *v) {
     page_mistakes(v);
     put(h, "<p class=\"soft\"><bdi>%s</bdi> · %s</p>\n", party_name(a, s->holder), tr(h->lang, "Nobody outside your State sees this page."));
     if (write) {
-        put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\" data-shape=\"%s\"", s->id, shape_of(a, e, n));
+        put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\" data-shape=\"%s\"", s->id, questions_shape(a, e, n));
         action(h, "/sections/%s", s->id);
         put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving"), tr(h->lang, "Saved at"),
             tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
@@ -159,7 +101,7 @@ void section_show(struct visit *v) {
         /* The Enter key presses the first button: it saves, and nothing else. */
         put(h, "<button class=\"first\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>\n", tr(h->lang, "Save"));
     }
-    questions(v, &q, e, n);
+    questions_draw(v, &q, e, n);
     if (write) {
         put(h, "<div class=\"save\"><button>%s</button><span class=\"saved\" role=\"status\"></span></div></form>\n", tr(h->lang, "Save"));
     }
@@ -237,6 +179,14 @@ static void to_translation(struct visit *v, const struct section *s) {
     else redirect(v, "/sections/%s?saved=1&languages=%s#f-%s", s->id, path, field_id(m, in));
 }
 
+/* An entry to add, to remove or to bring back, after what was typed is saved; where to go. */
+static const char *entry_asked(struct visit *v, const struct section *s, const struct saving *k) {
+    const char *restore = posted(v, "restore");
+    if (*posted(v, "more")) return draft_entry_add(v->act, s, posted(v, "more"));
+    if (*posted(v, "remove")) draft_entry_remove(v->act, s, posted(v, "remove"), k->change, k->n);
+    return *restore && draft_entry_restore(v->act, s, restore) ? restore : NULL;
+}
+
 void section_save_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     if (!s) return;
@@ -246,11 +196,13 @@ void section_save_post(struct visit *v) {
         char **words = text_split(v->act->arena, posted(v, "choose"), ' ');
         done = words[0] && words[1] && draft_choose(v->act, s, words[0], words[2] ? words[2] : "", words[1]);
     }
-    if (!done) {
+    const char *entry = done ? entry_asked(v, s, &k) : NULL;
+    if (failed(v->act) || !done) {
         if (v->act->failure == INVALID || v->act->failure == CONFLICT) section_show(v);
         return;
     }
-    if (*posted(v, "more")) redirect(v, "/sections/%s?saved=1&more=%s", s->id, posted(v, "more"));
+    if (entry) redirect(v, "/sections/%s?saved=1#e-%s", s->id, field_id(v->act->arena, entry));
+    else if (*posted(v, "remove")) redirect_with(v, TR("Removed. What stood in the entry is kept, and can be brought back."), "/sections/%s?saved=1", s->id);
     else if (*posted(v, "languages") && !k.conflicts) to_translation(v, s);
     else if (k.conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
     else redirect_with(v, TR("Saved."), "/sections/%s?saved=1", s->id);
@@ -270,8 +222,8 @@ void section_autosave_post(struct visit *v) {
         watched |= it && it->watched && k.change[i].revision;
     }
     size_t n;
-    const struct entry *e = watched ? entries_of(v->act, f, s, "", &n) : NULL;
-    if (e) buf_printf(b, "\"shape\":\"%s\",", shape_of(v->act, e, n));
+    const struct entry *e = watched ? questions_of(v->act, f, s, &n) : NULL;
+    if (e) buf_printf(b, "\"shape\":\"%s\",", questions_shape(v->act, e, n));
     buf_add(b, "\"bases\":{");
     bool first = true;
     for (size_t i = 0; i < k.n; i++) { /* names the form knows, ids of ours: nothing to escape */

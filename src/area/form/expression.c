@@ -38,24 +38,37 @@ static bool eat(struct parser *p, const char *token) {
 
 static struct expression *or_(struct parser *);
 
+static struct expression *wrong_at(struct parser *p, const char *at, const char *message, const char *name) {
+    p->at = at;
+    return wrong(p, message, name);
+}
+
+/* jr:choice-name(${kind}, '${kind}'): the question stands in a text, by its name or its path. */
+static struct expression *choice_question(struct parser *p, struct expression *e) {
+    struct expression *of = e->argument[1];
+    const char *name = of->text;
+    if (p->failed || of->op == OP_NAME) return e;
+    if (of->op != OP_TEXT) return wrong(p, TR("The second argument has to name a question."), NULL);
+    if (text_starts(name, "${")) name = arena_copy_n(p->arena, name + 2, strcspn(name + 2, "}"));
+    of->item = strchr(name, '/') && p->names->path ? p->names->path(p->names->thing, name) : p->names->find(p->names->thing, name);
+    return of->item < 0 ? wrong(p, TR("There is no such name in this section."), name) : e;
+}
+
 static struct expression *call(struct parser *p, const char *name) {
     struct expression *e = node(p, OP_CALL);
+    const char *at = p->at;
     e->function = function_find(name);
-    if (!e->function) return wrong(p, TR("This function is not supported."), name);
+    if (!e->function) return wrong_at(p, at - strlen(name), TR("This function is not supported."), name);
+    p->at += strspn(p->at, " ") + 1;
     if (!eat(p, ")")) {
         do {
             if (e->n == most_arguments) return wrong(p, TR("This function has too many arguments."), name);
-            blanks(p);
-            if (text_starts(p->at, "..")) {
-                p->at += 2;
-                e->argument[e->n++] = node(p, OP_PARENT);
-            } else {
-                e->argument[e->n++] = or_(p);
-            }
+            e->argument[e->n++] = or_(p);
         } while (!p->failed && eat(p, ","));
         if (!eat(p, ")")) return wrong(p, TR("A closing parenthesis is missing."), NULL);
     }
-    if (e->n < e->function->least || e->n > e->function->most) return wrong(p, TR("This function has another number of arguments."), name);
+    if (e->n < e->function->least || e->n > e->function->most) return wrong_at(p, at - strlen(name), TR("This function has another number of arguments."), name);
+    if (same(name, "jr:choice-name")) return choice_question(p, e);
     return e;
 }
 
@@ -72,6 +85,35 @@ static struct expression *column(struct parser *p, size_t n) {
     return wrong(p, TR("The sheet choices has no such column."), name);
 }
 
+/* ".", "..", "../..", "../kind", "/form/section/kind", "current()/../kind"; NULL when none stands here. */
+static struct expression *path(struct parser *p) {
+    static const char current[] = "current()";
+    size_t from = text_starts(p->at, current) ? strlen(current) : 0, n = from;
+    if (!from && *p->at != '/' && *p->at != '.') return NULL;
+    if (*p->at == '.' && p->names->columns && p->at[1] != '.') return NULL; /* a row is no answer */
+    while (p->at[n] == '/' || p->at[n] == '.' || p->at[n] == '_' || (unsigned char)p->at[n] >= 128 || isalnum((unsigned char)p->at[n]) || (n > from && p->at[n] == '-' && isalnum((unsigned char)p->at[n + 1]))) n++;
+    char *words = arena_copy_n(p->arena, p->at, n);
+    const char *rest = words + from + (from && words[from] == '/');
+    if (!*rest || same(rest, ".")) {
+        p->at += n;
+        return node(p, OP_SELF);
+    }
+    int levels = 0;
+    while (text_starts(rest, "..") && (rest[2] == '/' || !rest[2])) levels++, rest += rest[2] ? 3 : 2;
+    if (!*rest && levels) {
+        struct expression *e = node(p, OP_PARENT);
+        e->item = levels;
+        p->at += n;
+        return e;
+    }
+    struct expression *e = node(p, OP_NAME);
+    e->item = p->names->path ? p->names->path(p->names->thing, words) : -1;
+    if (e->item < 0) return wrong(p, p->names->path ? TR("There is no such question at this path in this section.") : TR("This is not understood here."), p->names->path ? words : NULL);
+    e->text = words;
+    p->at += n;
+    return e;
+}
+
 static struct expression *primary(struct parser *p) {
     blanks(p);
     if (*p->at == '(') {
@@ -84,7 +126,8 @@ static struct expression *primary(struct parser *p) {
         if (!end) return wrong(p, TR("A closing brace is missing."), NULL);
         struct expression *e = node(p, OP_NAME);
         e->text = text_trim(p->arena, arena_copy_n(p->arena, p->at + 2, (size_t)(end - p->at - 2)));
-        if (!p->names->known(p->names->thing, e->text)) return wrong(p, TR("There is no such name in this section."), e->text);
+        e->item = p->names->find(p->names->thing, e->text);
+        if (e->item < 0) return wrong(p, TR("There is no such name in this section."), e->text);
         p->at = end + 1;
         return e;
     }
@@ -103,16 +146,13 @@ static struct expression *primary(struct parser *p) {
         p->at += n;
         return e;
     }
-    if (*p->at == '.' && !p->names->columns) {
-        p->at++;
-        return node(p, OP_SELF);
-    }
+    struct expression *there = path(p);
+    if (there) return there;
     size_t n = 0;
     while (isalnum((unsigned char)p->at[n]) || (n && strchr("-_:", p->at[n]) && p->at[n])) n++;
     if (n && p->at[n + strspn(p->at + n, " ")] == '(') {
         char *name = arena_copy_n(p->arena, p->at, n);
         p->at += n;
-        eat(p, "(");
         return call(p, name);
     }
     if (n && p->names->columns) return column(p, n);
@@ -186,7 +226,7 @@ struct value expression_value(struct scope *s, const struct expression *e) {
     switch (e->op) {
     case OP_NUMBER: return as_number(e->number);
     case OP_TEXT: return as_text(e->text);
-    case OP_NAME: return as_text(s->value(s->thing, e->text));
+    case OP_NAME: return as_text(s->value(s, e->item));
     case OP_COLUMN: return as_text(s->row ? s->row[e->column] : "");
     case OP_SELF: return as_text(s->self);
     case OP_PARENT: return as_text("");
@@ -208,8 +248,8 @@ struct value expression_value(struct scope *s, const struct expression *e) {
     }
 }
 
-void expression_names(const struct expression *e, void (*each)(void *, const char *), void *thing) {
-    if (e->op == OP_NAME) each(thing, e->text);
+void expression_names(const struct expression *e, void (*each)(void *, int), void *thing) {
+    if (e->op == OP_NAME) each(thing, e->item);
     for (int i = 0; i < e->n; i++) expression_names(e->argument[i], each, thing);
 }
 

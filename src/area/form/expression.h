@@ -6,36 +6,49 @@
 #include "area/form.h"
 
 struct expression_problem { size_t offset; const char *message, *name; };
-/* The names it may use: ${name} when known says so; bare ones are columns of the sheet choices,
- * in a choice_filter only (its heading, else NULL). */
-struct naming { bool (*known)(void *, const char *name); void *thing; const struct record *columns; };
+/* The names it may use, each the index of an item or -1: ${name}, and paths (/f/group/name,
+ * ../name). Bare ones are columns of the sheet choices, in a choice_filter only (its heading). */
+struct naming {
+    int (*find)(void *, const char *name);
+    int (*path)(void *, const char *path);    /* NULL: no paths */
+    void *thing;
+    const struct record *columns;
+};
 /* NULL with the problem set. */
 struct expression *expression_read(struct arena *, const char *text, const struct naming *, struct expression_problem *);
-/* What an expression sees: values by name, as seen from one entry of a repeat. */
+/* What an expression sees, from one place of the answers. */
 struct scope {
     struct arena *arena;
     const char *self;             /* "." */
     char *const *row;             /* of the sheet choices, for a choice_filter; else NULL */
     const char *today;
-    /* value of a name seen from here; "" when none */
-    const char *(*value)(void *, const char *name);
-    /* all values of a name over the entries of its repeat; their number */
-    size_t (*values)(void *, const char *name, const char *const **values);
-    int index;                    /* position(..) */
-    void *thing;
-    /* label of a choice of the question of that name; NULL when there is none to ask */
-    const char *(*choice)(void *, const char *name, const char *value);
+    /* value of an item seen from here; "" when none */
+    const char *(*value)(struct scope *, int item);
+    /* all values of an item that can be seen from here; their number */
+    size_t (*values)(struct scope *, int item, const char *const **values);
+    /* the value in the entries at these places of these repeats */
+    const char *(*indexed)(struct scope *, int item, const int *repeat, const double *place, int n);
+    /* place among its like: of the container so many levels up, or of the entry of that repeat around here */
+    int (*position)(struct scope *, int levels, int repeat);
+    /* label of a choice of that question */
+    const char *(*choice)(struct scope *, int item, const char *value);
+    void *thing, *at;
     int *steps;                   /* left to spend, shared by all of one form_entries; at 0 values are "" */
 };
-/* Calls back for each ${name} in it. */
-void expression_names(const struct expression *, void (*each)(void *, const char *name), void *thing);
+/* Calls back for each item it names. */
+void expression_names(const struct expression *, void (*each)(void *, int item), void *thing);
 char *expression_text(struct scope *, const struct expression *);
 bool expression_true(struct scope *, const struct expression *);
 double expression_number(struct scope *, const struct expression *);
 /* form_words, and the pattern behind them, NULL when they name no answer. */
 const char *form_words_pattern(const struct form *, const struct saids *, const char *language, const char **in, const char **pattern);
 /* The pattern with the answers it names, each between U+2068 and U+2069. */
-const char *words_with_names(struct scope *, const char *pattern);
+const char *words_with_names(struct scope *, const struct form *, int section, const char *pattern);
+/* Calls back for each item that the words name. */
+void words_names(const struct form *, int section, const struct saids *, void (*each)(void *, int item), void *thing);
+/* The item of that name in the section, -1; names are added as they are read. */
+int form_named(const struct form *, int section, const char *name);
+void form_name(struct form *, int item);
 /* Makes form_item and form_section work; called once the items are read. */
 void form_index(struct form *);
 #endif

@@ -139,11 +139,14 @@ static struct value f_date(struct scope *s, const struct expression *e) {
     double days = to_number(expression_value(s, e->argument[0]));
     return as_text(days_fit(days) ? clock_day(s->arena, (int64_t)floor(days) * 86400) : "");
 }
-static struct value f_position(struct scope *s, const struct expression *e) { return as_number(s->index); }
+static struct value f_position(struct scope *s, const struct expression *e) {
+    const struct expression *of = e->n ? e->argument[0] : NULL;
+    return as_number(s->position(s, of && of->op == OP_PARENT ? of->item : 0, of && of->op == OP_NAME ? of->item : -1));
+}
 
 /* Node sets: a name stands for its values over all entries; anything else for itself. */
 static size_t set_of(struct scope *s, const struct expression *e, const char *const **values) {
-    if (e->op == OP_NAME) return s->values(s->thing, e->text, values);
+    if (e->op == OP_NAME) return s->values(s, e->item, values);
     const char **one = NEW_N(s->arena, const char *, 1);
     one[0] = to_text(s, expression_value(s, e));
     *values = one;
@@ -250,19 +253,21 @@ static struct value f_count_non_empty(struct scope *s, const struct expression *
     for (size_t i = 0; i < n; i++) filled += *v[i] != 0;
     return as_number((double)filled);
 }
-/* indexed-repeat(${amount}, ${needs}, 2): the value in one entry of its repeat. */
+/* indexed-repeat(${amount}, ${needs}, 2): the value in one entry of its repeat, and of repeats
+ * within it: indexed-repeat(${when}, ${needs}, 2, ${steps}, 1). */
 static struct value f_indexed(struct scope *s, const struct expression *e) {
-    const char *const *v;
-    size_t n = set_of(s, e->argument[0], &v);
-    double at = argument_number(s, e, 2);
-    return as_text(at >= 1 && at <= (double)n ? v[(size_t)at - 1] : "");
+    int repeat[3], n = 0;
+    double place[3];
+    if (e->argument[0]->op != OP_NAME) return as_text("");
+    for (int i = 1; i + 1 < e->n && n < (int)COUNT(repeat); i += 2, n++) {
+        if (e->argument[i]->op != OP_NAME) return as_text("");
+        repeat[n] = e->argument[i]->item;
+        place[n] = argument_number(s, e, i + 1);
+    }
+    return as_text(s->indexed(s, e->argument[0]->item, repeat, place, n));
 }
 /* jr:choice-name(${kind}, '${kind}'): the label of a choice in the reader's language. */
-static struct value f_choice_name(struct scope *s, const struct expression *e) {
-    const char *name = to_text(s, expression_value(s, e->argument[1]));
-    if (text_starts(name, "${")) name = arena_copy_n(s->arena, name + 2, strcspn(name + 2, "}"));
-    return as_text(s->choice ? s->choice(s->thing, name, argument_text(s, e, 0)) : "");
-}
+static struct value f_choice_name(struct scope *s, const struct expression *e) { return as_text(s->choice(s, e->argument[1]->item, argument_text(s, e, 0))); }
 /* format-date: %Y %y %m %n %d %e %H %h %M %S as in ODK; names of months are left to the page,
  * which knows the reader's language. */
 static struct value f_format_date(struct scope *s, const struct expression *e) {
@@ -296,11 +301,11 @@ static const struct function functions_[] = {{"selected", 2, 2, f_selected}, {"c
     {"string-length", 0, 1, f_length}, {"concat", 1, 12, f_concat}, {"if", 3, 3, f_if}, {"coalesce", 2, 12, f_coalesce}, {"once", 1, 1, f_once},
     {"contains", 2, 2, f_contains}, {"starts-with", 2, 2, f_starts}, {"ends-with", 2, 2, f_ends}, {"normalize-space", 1, 1, f_normalize}, {"substr", 2, 3, f_substr},
     {"int", 1, 1, f_int}, {"round", 1, 2, f_round}, {"abs", 1, 1, f_abs}, {"pow", 2, 2, f_pow}, {"today", 0, 0, f_today}, {"date", 1, 1, f_date},
-    {"position", 1, 1, f_position}, {"sum", 1, 12, f_sum}, {"count", 1, 1, f_count}, {"min", 1, 12, f_min}, {"max", 1, 12, f_max}, {"regex", 2, 2, f_regex},
+    {"position", 0, 1, f_position}, {"sum", 1, 12, f_sum}, {"count", 1, 1, f_count}, {"min", 1, 12, f_min}, {"max", 1, 12, f_max}, {"regex", 2, 2, f_regex},
     {"floor", 1, 1, f_floor}, {"ceiling", 1, 1, f_ceiling}, {"sqrt", 1, 1, f_sqrt}, {"exp", 1, 1, f_exp}, {"exp10", 1, 1, f_exp10}, {"log", 1, 1, f_log}, {"log10", 1, 1, f_log10},
     {"pi", 0, 0, f_pi}, {"now", 0, 0, f_now}, {"decimal-date-time", 1, 1, f_days}, {"format-date", 2, 2, f_format_date}, {"format-date-time", 2, 2, f_format_date},
     {"boolean-from-string", 1, 1, f_boolean_from}, {"substring-before", 2, 2, f_before}, {"substring-after", 2, 2, f_after}, {"translate", 3, 3, f_translate},
-    {"join", 2, 12, f_join}, {"count-non-empty", 1, 1, f_count_non_empty}, {"indexed-repeat", 3, 3, f_indexed}, {"jr:choice-name", 2, 2, f_choice_name}};
+    {"join", 2, 12, f_join}, {"count-non-empty", 1, 1, f_count_non_empty}, {"indexed-repeat", 3, 7, f_indexed}, {"jr:choice-name", 2, 2, f_choice_name}};
 
 const struct function *function_find(const char *name) {
     for (size_t i = 0; i < COUNT(functions_); i++)

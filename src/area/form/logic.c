@@ -3,20 +3,47 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-struct names { struct form *form; int section; };
-static bool known(void *thing, const char *name) {
+struct names { const struct form *form; int section, from; };
+static int find(void *thing, const char *name) {
     const struct names *n = thing;
-    for (size_t i = 0; i < n->form->n_items; i++)
-        if (n->form->items[i].section == n->section && same(n->form->items[i].name, name)) return true;
-    return false;
+    return form_named(n->form, n->section, name);
+}
+
+/* A path names one item: from the root (/f/section/needs/kind) or from the question it stands with
+ * (../kind), which is all that relative paths of forms do. */
+static int path(void *thing, const char *path) {
+    const struct names *n = thing;
+    const struct item *items = n->form->items;
+    int at = n->from;
+    if (text_starts(path, "current()/")) path += strlen("current()/");
+    if (*path == '/') {
+        path += 1 + strcspn(path + 1, "/"); /* the root has the form's name, or any other */
+        at = -1;
+        if (*path) path++;
+    }
+    while (*path) {
+        size_t length = strcspn(path, "/"), i = 0;
+        if (length == 2 && text_starts(path, "..")) {
+            if (at < 0) return -1;
+            at = items[at].parent;
+        } else if (length != 1 || *path != '.') {
+            for (i = at < 0 ? 0 : (size_t)at + 1; i < n->form->n_items; i++)
+                if (items[i].parent == at && strncmp(items[i].name, path, length) == 0 && !items[i].name[length]) break;
+            if (i == n->form->n_items) return -1;
+            at = (int)i;
+        }
+        path += length;
+        if (*path == '/') path++;
+    }
+    return at >= 0 && items[at].section == n->section ? at : -1;
 }
 
 static struct expression *expression(struct reading *r, const struct item *it, const char *column, const struct record *columns) {
     const char *words = csv_cell(r->sheets->survey, it->record, column);
     if (!*words) return NULL;
-    struct names n = {r->form, it->section};
+    struct names n = {r->form, it->section, (int)(it - r->form->items)};
     struct expression_problem p;
-    struct expression *e = expression_read(r->arena, words, &(struct naming){known, &n, columns}, &p);
+    struct expression *e = expression_read(r->arena, words, &(struct naming){find, path, &n, columns}, &p);
     if (!e) reading_problem(r, "survey", it->row, arena_printf(r->arena, "%s, character %zu", column, p.offset + 1), p.message, p.name);
     return e;
 }
@@ -32,10 +59,16 @@ static void read_filter(struct reading *r, struct item *it) {
 }
 
 static void read_made(struct reading *r, struct item *it) {
-    struct names n = {r->form, it->section};
+    struct names n = {r->form, it->section, (int)(it - r->form->items)};
     struct expression_problem p;
-    it->relevant = expression_read(r->arena, it->made, &(struct naming){known, &n, NULL}, &p);
+    it->relevant = expression_read(r->arena, it->made, &(struct naming){find, NULL, &n, NULL}, &p);
     if (!it->relevant) bug("%s: %s", it->made, p.message);
+}
+
+static void read_count(struct reading *r, struct item *it) {
+    if (!*csv_cell(r->sheets->survey, it->record, "repeat_count")) return;
+    if (it->type != ITEM_REPEAT) return reading_problem(r, "survey", it->row, "repeat_count", TR("Only a group that repeats can have a repeat_count."), NULL);
+    it->count = expression(r, it, "repeat_count", NULL);
 }
 
 void reading_expressions(struct reading *r) {
@@ -52,58 +85,80 @@ void reading_expressions(struct reading *r) {
         it->required = same(required, "yes") || same(required, "true()");
         if (*required && !it->required && !same(required, "no") && !same(required, "false()")) it->required_if = expression(r, it, "required", NULL);
         read_filter(r, it);
+        read_count(r, it);
         if (it->type == ITEM_CALCULATE && !it->calculation) reading_problem(r, "survey", it->row, "calculation", TR("A calculate question needs a calculation."), NULL);
     }
 }
 
-static void watch(void *thing, const char *name) {
-    const struct names *n = thing;
-    for (size_t i = 0; i < n->form->n_items; i++)
-        if (n->form->items[i].section == n->section && same(n->form->items[i].name, name)) n->form->items[i].watched = true;
+/* All that names another item: its expressions and its words. */
+enum { most_expressions = 8 };
+static size_t expressions_of(const struct item *it, const struct expression **all) {
+    const struct expression *const each[] = {it->relevant, it->constraint, it->calculation, it->required_if, it->filter, it->count, it->initial};
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT(each); i++)
+        if (each[i]) all[n++] = each[i];
+    return n;
 }
-static void watch_all(struct reading *r) {
-    for (size_t i = 0; i < r->form->n_items; i++) {
-        struct item *it = &r->form->items[i];
-        const struct expression *const all[] = {it->relevant, it->constraint, it->calculation, it->required_if, it->filter};
-        struct names n = {r->form, it->section};
-        it->watched |= it->constraint != NULL || it->type != ITEM_TEXT;
-        for (size_t k = 0; k < COUNT(all); k++)
-            if (all[k]) expression_names(all[k], watch, &n);
-    }
+static void each_name(const struct form *f, const struct item *it, void (*each)(void *, int), void *thing) {
+    const struct expression *all[most_expressions];
+    size_t n = expressions_of(it, all);
+    for (size_t i = 0; i < n; i++) expression_names(all[i], each, thing);
+    words_names(f, it->section, &it->label, each, thing);
+    words_names(f, it->section, &it->hint, each, thing);
+    words_names(f, it->section, &it->constraint_message, each, thing);
+    for (size_t i = 0; i < it->n_choices; i++) words_names(f, it->section, &it->choices[i].label, each, thing);
 }
 
-/* What an item needs before it has a value: names in its calculation and its relevance, and
- * the groups around it. A circle has no value; a long chain of what is written further down
- * would cost too much stack (items above are already worked out, in this walk as in
+/* The graph the other way round: who has to be asked again when an item changes. */
+struct graph { struct form *form; int of; bool fill; };
+static void depend(void *thing, int item) {
+    struct graph *g = thing;
+    struct item *it = &g->form->items[item];
+    it->watched = true;
+    if (item == g->of || (it->n_dependent && g->fill && it->dependent[it->n_dependent - 1] == g->of)) return;
+    if (g->fill) it->dependent[it->n_dependent] = g->of;
+    it->n_dependent++;
+}
+static void read_graph(struct reading *r) {
+    struct form *f = r->form;
+    struct graph g = {.form = f};
+    for (int pass = 0; pass < 2; pass++, g.fill = true) {
+        for (size_t i = 0; i < f->n_items && g.fill; i++) {
+            f->items[i].dependent = NEW_N(r->arena, int, (size_t)f->items[i].n_dependent + 1);
+            f->items[i].n_dependent = 0;
+        }
+        for (g.of = 0; g.of < (int)f->n_items; g.of++) each_name(f, &f->items[g.of], depend, &g);
+    }
+    for (size_t i = 0; i < f->n_items; i++) f->items[i].watched |= f->items[i].constraint != NULL || f->items[i].type != ITEM_TEXT;
+}
+
+/* What an item needs before it has a value: names in its calculation, its default, its relevance
+ * and its count, and the groups around it. A circle has no value; a long chain of what is written
+ * further down would cost too much stack (items above are already worked out, in this walk as in
  * form_entries). Colours of a depth-first walk: untouched, on the way, done. */
 enum { most_chain = 40 };
-struct tracing { struct reading *reading; int section; size_t n; int *need; };
-
-static void count_name(void *thing, const char *name) { ++*(size_t *)thing; }
-static void need(void *thing, const char *name) {
+struct tracing { size_t n; int *need; };
+static void count_name(void *thing, int item) { ++*(size_t *)thing; }
+static void need(void *thing, int item) {
     struct tracing *t = thing;
-    const struct form *f = t->reading->form;
-    for (size_t i = (size_t)t->section; i < f->n_items && f->items[i].section == t->section; i++)
-        if (same(f->items[i].name, name)) {
-            t->need[t->n++] = (int)i;
-            return;
-        }
+    t->need[t->n++] = item;
 }
 
 static bool trace(struct reading *r, char *colour, int i, int depth) {
     const struct item *it = &r->form->items[i];
-    const char *column = it->calculation ? "calculation" : "relevant";
+    const char *column = it->calculation ? "calculation" : it->relevant || !it->count ? it->relevant || !it->initial ? "relevant" : "default" : "repeat_count";
     if (colour[i] == 2) return true;
     if (colour[i] == 1) return reading_problem(r, "survey", it->row, column, TR("This calculation needs its own result."), it->name), false;
     if (depth > most_chain) return reading_problem(r, "survey", it->row, column, TR("The expression is nested too deeply."), it->name), false;
     colour[i] = 1;
+    const struct expression *const all[] = {it->calculation, it->relevant, it->count, it->initial};
     size_t names = 1;
-    if (it->calculation) expression_names(it->calculation, count_name, &names);
-    if (it->relevant) expression_names(it->relevant, count_name, &names);
-    struct tracing t = {.reading = r, .section = it->section, .need = NEW_N(r->arena, int, names)};
+    for (size_t k = 0; k < COUNT(all); k++)
+        if (all[k]) expression_names(all[k], count_name, &names);
+    struct tracing t = {.need = NEW_N(r->arena, int, names)};
     if (it->parent >= 0) t.need[t.n++] = it->parent;
-    if (it->calculation) expression_names(it->calculation, need, &t);
-    if (it->relevant) expression_names(it->relevant, need, &t);
+    for (size_t k = 0; k < COUNT(all); k++)
+        if (all[k]) expression_names(all[k], need, &t);
     for (size_t k = 0; k < t.n; k++)
         if (!trace(r, colour, t.need[k], depth + 1)) return false;
     colour[i] = 2;
@@ -111,7 +166,7 @@ static bool trace(struct reading *r, char *colour, int i, int depth) {
 }
 
 void reading_circles(struct reading *r) {
-    watch_all(r);
+    read_graph(r);
     char *colour = arena_alloc(r->arena, r->form->n_items + 1);
     for (size_t i = 0; i < r->form->n_items; i++)
         if (!trace(r, colour, (int)i, 0)) return;

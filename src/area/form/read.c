@@ -119,15 +119,16 @@ static void read_item(struct reading *r, size_t i, struct item *it, const char *
     it->kind = csv_cell(t, i, "isthmus::kind");
     number_of(r, i, "isthmus::cluster", 4, &it->cluster);
     number_of(r, i, "isthmus::objective", 23, &it->objective);
-    static const char *const unsupported[] = {"trigger", "repeat_count", "calculation_js"};
+    static const char *const unsupported[] = {"trigger", "calculation_js"};
     for (size_t k = 0; k < COUNT(unsupported); k++)
         if (*csv_cell(t, i, unsupported[k])) reading_problem(r, "survey", it->row, unsupported[k], TR("This column is not supported yet."), NULL);
 }
 
-static bool twice(const struct form *f, const struct item *it) {
-    for (const struct item *o = f->items; o < it; o++)
-        if (o->section == it->section && same(o->name, it->name)) return true;
-    return false;
+/* Names one item more; false when the section has the name already. */
+static bool name_new(struct form *f, const struct item *it) {
+    int index = (int)(it - f->items);
+    form_name(f, index);
+    return form_named(f, it->section, it->name) == index;
 }
 
 /* A column that is misspelt or means something elsewhere would drop logic without a word. */
@@ -161,7 +162,7 @@ static void ask_other(struct reading *r, const struct item *it) {
     more->path = arena_printf(r->arena, "%s_other", it->path);
     more->label = words_of_ours(r, TR("Please say which other"));
     more->made = arena_printf(r->arena, "selected(${%s}, 'other')", it->name);
-    if (twice(f, more)) reading_problem(r, "survey", it->row, "type", TR("The word or_other adds a question of this name, which stands in the section already."), more->name);
+    if (!name_new(f, more)) reading_problem(r, "survey", it->row, "type", TR("The word or_other adds a question of this name, which stands in the section already."), more->name);
     f->n_items++;
 }
 
@@ -174,6 +175,8 @@ static void read_survey(struct reading *r) {
         return;
     }
     f->items = NEW_N(r->arena, struct item, 2 * t->n + 1); /* or_other makes two of one row */
+    for (f->n_named = 16; f->n_named < 4 * t->n + 4;) f->n_named *= 2;
+    f->named = NEW_N(r->arena, uint32_t, f->n_named);
     for (size_t i = 0; i < t->n; i++) {
         const char *type = text_line(r->arena, csv_cell(t, i, "type"));
         for (char *p = strchr(type, '_'); p && (text_starts(type, "begin_") || text_starts(type, "end_")); p = NULL) *p = ' ';
@@ -192,12 +195,9 @@ static void read_survey(struct reading *r) {
         it->section = level ? open[0] : (int)f->n_items;
         read_item(r, i, it, type);
         if (!level && !group) reading_problem(r, "survey", it->row, "type", TR("Every question stands in a group: top-level groups are the sections that are given out, cleared and released."), NULL);
-        if (twice(f, it)) reading_problem(r, "survey", it->row, "name", TR("This name stands twice in one section."), it->name);
+        if (!name_new(f, it)) reading_problem(r, "survey", it->row, "name", TR("This name stands twice in one section."), it->name);
         it->path = it->parent < 0 ? it->name : arena_printf(r->arena, "%s/%s", f->items[it->parent].path, it->name);
         if (group || repeat) {
-            bool nested = repeat;
-            for (int p = it->parent; nested && p >= 0; p = f->items[p].parent)
-                if (f->items[p].type == ITEM_REPEAT) reading_problem(r, "survey", it->row, "type", TR("A repeat within a repeat is not supported yet."), NULL);
             if (level == most_level) reading_problem(r, "survey", it->row, "type", TR("Groups are nested too deeply."), NULL);
             else open[level++] = (int)f->n_items;
         }

@@ -16,9 +16,12 @@ struct expression {
     int n, height;
     double number;
     int column;
+    int item;                     /* of OP_NAME, and of a choice's question; of OP_PARENT the levels up */
     const char *text;
     const struct function *function;
 };
+/* NULL when the value has the shape its question asks for, else what to write instead. */
+const char *answer_wrong(const struct item *, const char *value);
 const struct function *function_find(const char *name); /* NULL when there is none */
 struct value expression_value(struct scope *, const struct expression *);
 

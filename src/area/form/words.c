@@ -29,11 +29,12 @@ char *words_without_names(struct arena *m, const char *words) {
 }
 
 /* Answers are cut: a label is no place for a page of text. */
-const char *words_with_names(struct scope *s, const char *pattern) {
+const char *words_with_names(struct scope *s, const struct form *f, int section, const char *pattern) {
     struct buf *b = buf_new(s->arena);
     const char *p = pattern, *name, *after = pattern;
     for (const char *at; (at = next_name(s->arena, p, &name, &after)); p = after) {
-        const char *value = s->value(s->thing, name);
+        int item = form_named(f, section, name);
+        const char *value = item < 0 ? "" : s->value(s, item);
         buf_bytes(b, p, (size_t)(at - p));
         if (*value) buf_printf(b, "%s%s%s", isolate, text_cut(s->arena, value, longest_named), isolate_end);
         else buf_add(b, gap);
@@ -43,15 +44,19 @@ const char *words_with_names(struct scope *s, const char *pattern) {
     return b->data;
 }
 
-static bool known_in(const struct form *f, int section, const char *name) {
-    for (size_t i = (size_t)section; i < f->n_items && f->items[i].section == section; i++)
-        if (same(f->items[i].name, name)) return f->items[i].type != ITEM_GROUP && f->items[i].type != ITEM_REPEAT && f->items[i].type != ITEM_NOTE;
-    return false;
+void words_names(const struct form *f, int section, const struct saids *words, void (*each)(void *, int), void *thing) {
+    for (size_t i = 0; i < words->n; i++) {
+        const char *p = words->said[i].pattern, *name, *after;
+        for (const char *at; p && (at = next_name(f->arena, p, &name, &after)); p = after) {
+            int item = form_named(f, section, name);
+            if (item >= 0) each(thing, item);
+        }
+    }
 }
 
-static void watch(struct form *f, int section, const char *name) {
-    for (size_t i = (size_t)section; i < f->n_items && f->items[i].section == section; i++)
-        if (same(f->items[i].name, name)) f->items[i].watched = true;
+static bool known_in(const struct form *f, int section, const char *name) {
+    int i = form_named(f, section, name);
+    return i >= 0 && f->items[i].type != ITEM_GROUP && f->items[i].type != ITEM_REPEAT && f->items[i].type != ITEM_NOTE;
 }
 
 /* All columns of one row that hold words for people. */
@@ -60,10 +65,7 @@ static void check_row(struct reading *r, const char *sheet, const struct table *
         const char *words = t->record[record].cell[c], *p = words, *name, *after;
         if (!text_starts(t->heading.cell[c], column)) continue;
         for (const char *at; (at = next_name(r->arena, p, &name, &after)); p = after) {
-            if (known_in(r->form, section, name)) {
-                watch(r->form, section, name);
-                continue;
-            }
+            if (known_in(r->form, section, name)) continue;
             size_t character = text_length(arena_copy_n(r->arena, words, (size_t)(at - words))) + 1;
             reading_problem(r, sheet, t->record[record].line, arena_printf(r->arena, "%s, character %zu", t->heading.cell[c], character), TR("There is no such name in this section."), name);
         }

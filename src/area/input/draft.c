@@ -1,6 +1,6 @@
 /* Drafts: every saved state is a revision; the answer points to the present one. A second
  * writer never overwrites the first: the later text stands beside until somebody chooses. */
-#include "area/input.h"
+#include "area/input/room.h"
 #include "area/forms.h"
 #include "area/trail.h"
 #include "base/hash.h"
@@ -51,7 +51,7 @@ struct draft *draft_list(struct act *a, const struct section *s, size_t *n) {
     return d;
 }
 
-static bool may_write(struct act *a, const struct section *s) {
+bool draft_may_write(struct act *a, const struct section *s) {
     struct subject u = section_subject(s);
     if (same(s->state, "cleared")) return fail(a, CONFLICT, TR("This section was cleared meanwhile. What you typed is below; reopen the section to save it."));
     return access_need(a, WRITE_DRAFT, &u);
@@ -93,6 +93,7 @@ static bool save_one(struct act *a, const struct section *s, struct draft_change
     const char *id = add_revision(a, s, c, "typed");
     if (!id) return false;
     ++*saved;
+    if (strchr(c->question, '[')) draft_entry_return(a, s, c->question);
     if (!now || same(text(now, 0), c->based_on)) {
         c->revision = id;
         return db_do(a, draft_answer, s->id, c->question, c->language, id);
@@ -111,19 +112,19 @@ static bool alone(struct act *a, const struct section *s) {
 
 bool draft_save(struct act *a, const struct section *s, struct draft_change *c, size_t n, int *saved, int *conflicts) {
     *saved = *conflicts = 0;
-    if (!may_write(a, s) || !alone(a, s)) return false;
+    if (!draft_may_write(a, s) || !alone(a, s)) return false;
     for (size_t i = 0; i < n && !failed(a); i++) save_one(a, s, &c[i], saved, conflicts);
     return !failed(a);
 }
 
 bool draft_choose(struct act *a, const struct section *s, const char *question, const char *language, const char *keep) {
-    if (!may_write(a, s) || !alone(a, s)) return false;
+    if (!draft_may_write(a, s) || !alone(a, s)) return false;
     struct row *now = db_one(a, draft_now, s->id, question, language);
     if (!now || (!same(keep, text(now, 0)) && !same(keep, text(now, 3)))) return fail(a, CONFLICT, TR("Somebody has chosen already. Both texts are in the history."));
     return db_do(a, draft_keep, s->id, question, language, keep);
 }
 
-bool draft_confirm(struct act *a, const struct section *s) { return may_write(a, s) && db_do(a, draft_confirm_all, s->id); }
+bool draft_confirm(struct act *a, const struct section *s) { return draft_may_write(a, s) && db_do(a, draft_confirm_all, s->id); }
 
 static struct revision read_revision(const struct row *r) {
     return (struct revision){text(r, 0), text(r, 1), text(r, 2), text(r, 3), text(r, 4), text(r, 5), text(r, 6), text(r, 7)};
@@ -145,19 +146,20 @@ struct revision *draft_revision(struct act *a, const struct section *s, const ch
 }
 
 bool draft_restore(struct act *a, const struct section *s, const char *revision) {
-    if (!may_write(a, s)) return false;
+    if (!draft_may_write(a, s)) return false;
     struct revision *v = draft_revision(a, s, revision);
     if (!v) return fail(a, NOT_FOUND, TR("There is nothing here for you."));
     struct row *now = db_one(a, draft_now, s->id, v->question, v->language);
     struct draft_change c = {v->question, v->language, v->value, now ? text(now, 0) : NULL, v->written_in, NULL};
     const char *id = add_revision(a, s, &c, "restored");
-    return id && db_do(a, draft_answer, s->id, c.question, c.language, id);
+    return id && db_do(a, draft_answer, s->id, c.question, c.language, id) && draft_entry_return(a, s, c.question);
 }
 
 struct answers *draft_answers(struct act *a, const struct section *s) {
     struct answers *all = answers_new(a->arena);
     struct rows *r = db_all(a, draft_values, s->id);
     for (size_t i = 0; i < r->n; i++) answers_put(all, text(r->row[i], 0), text(r->row[i], 1));
+    draft_entries_note(a, s, all);
     return all;
 }
 
@@ -181,15 +183,15 @@ struct content *section_content(struct act *a, const struct section *s, size_t *
     struct draft *d = draft_list(a, s, &drafts);
     struct content *c = NEW_N(a->arena, struct content, entries + drafts);
     for (size_t i = 0; i < entries; i++) {
-        if (!e[i].relevant || !*e[i].value || e[i].item->type == ITEM_HIDDEN) continue;
-        const char *item = form_path_item(a->arena, e[i].path);
+        if (e[i].mark != ENTRY_ASK || !e[i].relevant || !*e[i].value || e[i].item->type == ITEM_HIDDEN) continue;
+        const char *item = form_path_item(a->arena, e[i].path), *place = e[i].place;
         bool stored = false;
         for (size_t k = 0; k < drafts; k++)
             if (same(d[k].question, e[i].path) && *d[k].value) {
-                c[(*n)++] = (struct content){e[i].path, item, e[i].item->kind, d[k].language, d[k].value, d[k].written_in};
+                c[(*n)++] = (struct content){place, item, e[i].item->kind, d[k].language, d[k].value, d[k].written_in};
                 stored = true;
             }
-        if (!stored) c[(*n)++] = (struct content){e[i].path, item, e[i].item->kind, "", e[i].value, ""};
+        if (!stored) c[(*n)++] = (struct content){place, item, e[i].item->kind, "", e[i].value, ""};
     }
     return c;
 }

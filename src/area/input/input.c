@@ -25,8 +25,8 @@ SQL(section_author_add, "kk", "", "INSERT INTO section_author (section, person) 
 SQL(section_is_body, "kk", "i", "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = 'part_of'");
 SQL(input_before, "kk", "k",
     "SELECT o.id FROM round r JOIN input o ON o.round = r.before_round AND o.party = $2 WHERE r.id = $1");
-SQL(input_prefill_rows, "k", "ttttt",
-    "SELECT s.name, a.question, a.language, v.value, v.written_in FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
+SQL(input_prefill_rows, "k", "tttttk",
+    "SELECT s.name, a.question, a.language, v.value, v.written_in, s.id FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
     "WHERE s.input = $1 ORDER BY s.name, a.question, a.language");
 SQL(input_section_named, "kt", "k", "SELECT id FROM section WHERE input = $1 AND name = $2");
 SQL(input_has_answer, "ktt", "i", "SELECT 1 FROM answer WHERE section = $1 AND question = $2 AND language = $3");
@@ -125,10 +125,13 @@ int input_prefill(struct act *a, const struct input *i) {
     if (!before) return 0;
     struct rows *r = db_all(a, input_prefill_rows, text(before, 0));
     int n = 0;
+    struct gone_entry *gone = NULL;
+    size_t n_gone = 0;
     for (size_t k = 0; k < r->n && !failed(a); k++) {
         struct row *w = r->row[k];
+        if (!k || !same(text(w, 5), text(r->row[k - 1], 5))) gone = draft_entries_gone(a, &(struct section){.id = text(w, 5)}, &n_gone);
         struct row *section = db_one(a, input_section_named, i->id, text(w, 0));
-        if (!section || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
+        if (!section || draft_entry_gone(gone, n_gone, text(w, 1)) || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
         char *revision = hash_id(a->arena);
         db_do(a, input_prefill_revision, revision, text(section, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), a->person, a->now);
         db_do(a, input_prefill_answer, text(section, 0), text(w, 1), text(w, 2), revision);

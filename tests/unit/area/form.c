@@ -4,21 +4,27 @@
 #include "base/clock.h"
 #include "base/file.h"
 
-static bool any(void *thing, const char *name) { return !same(name, "nobody"); }
-static const char *given(void *thing, const char *name) {
-    return same(name, "n") ? "7" : same(name, "list") ? "a b c" : same(name, "day") ? "2025-03-18" : same(name, "word") ? "Éducation" : "";
+static const struct { const char *name, *value; } names[] = {{"empty", ""}, {"n", "7"}, {"list", "a b c"}, {"day", "2025-03-18"}, {"word", "Éducation"}};
+static int any(void *thing, const char *name) {
+    if (same(name, "nobody")) return -1;
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (same(name, names[i].name)) return (int)i;
+    return 0;
 }
-static size_t several(void *thing, const char *name, const char *const **values) {
+static const char *given(struct scope *s, int item) { return names[item].value; }
+static int place(struct scope *s, int levels, int repeat) { return 1 + levels; }
+static const char *placed(struct scope *s, int item, const int *repeat, const double *at, int n) { return at[0] == 2 ? "2" : ""; }
+static size_t several(struct scope *s, int item, const char *const **values) {
     static const char *const three[] = {"1", "2", "4"};
     *values = three;
     return 3;
 }
 static const char *eval(const char *words) {
     struct expression_problem p;
-    struct expression *e = expression_read(m, words, &(struct naming){any, NULL, NULL}, &p);
+    struct expression *e = expression_read(m, words, &(struct naming){any, NULL, NULL, NULL}, &p);
     if (!e) return arena_printf(m, "!%zu", p.offset);
     int steps = 100000;
-    struct scope s = {.arena = m, .self = "12", .today = "2026-11-24", .value = given, .values = several, .index = 2, .steps = &steps};
+    struct scope s = {.arena = m, .self = "12", .today = "2026-11-24", .value = given, .values = several, .position = place, .indexed = placed, .steps = &steps};
     return expression_text(&s, e);
 }
 
@@ -54,10 +60,10 @@ static void expressions(void **state) {
         {"contains('abc', '')", "true"}, {"regex('a', '(')", "false"}, {"regex('Ж', '\\p{Cyrillic}')", "true"}, {"min(3, '', 2)", "2"},
         {"max('')", "NaN"}, {"sum('')", "0"}, {"pow(2, -1)", "0.5"}, {"round(-2.5)", "-2"}, {"round(1234, -2)", "1200"}, {"int('x')", "NaN"}, {"abs('x')", "NaN"},
         {"coalesce('', '')", ""}, {"2 * 3 - 4 div 2", "4"}, {"1 < 2 = true()", "true"}, {"3 > 2 > 1", "false"}, {"- - 3", "3"}, {"\"it's\"", "it's"},
-        {"1 + (2", "!6"}, {"'é' + ", "!6"}, {"concat('é', ${nobody})", "!12"}, {"if(1, 2, 3, 4)", "!14"}, {"not()", "!5"}, {"pulldata('a','b')", "!9"},
+        {"1 + (2", "!6"}, {"'é' + ", "!6"}, {"concat('é', ${nobody})", "!12"}, {"if(1, 2, 3, 4)", "!0"}, {"not()", "!0"}, {"pulldata('a','b')", "!0"},
         {"1 ++ 2", "!3"}, {"and", "!0"}, {"1 and", "!5"}, {"(", "!1"}, {")", "!0"}, {"a b", "!0"}, {"@x", "!0"}, {"/data/x", "!0"}, {"\xe2\x80\x98" "a'", "!0"},
         /* mistakes: the character at which they are seen */
-        {"1 +", "!3"}, {"(1", "!2"}, {"${nobody}", "!0"}, {"foo(1)", "!4"}, {"if(1)", "!5"}, {"'abc", "!0"}, {"1 2", "!2"}, {"${n", "!0"}, {"", "!0"}, {"selected(1)", "!11"}};
+        {"1 +", "!3"}, {"(1", "!2"}, {"${nobody}", "!0"}, {"foo(1)", "!0"}, {"1 + foo (1)", "!4"}, {"if(1)", "!0"}, {"position(../..)", "3"}, {"position()", "1"}, {"position(.)", "1"}, {"'abc", "!0"}, {"1 2", "!2"}, {"${n", "!0"}, {"", "!0"}, {"selected(1)", "!0"}};
     int wrong = 0;
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *out = eval(cases[i].in);
@@ -122,7 +128,9 @@ static void a_form_is_read_and_its_logic_decides(void **state) {
     assert_string_equal(entry(e, n, "why")->wrong, "Too long");
     assert_string_equal(entry(e, n, "total")->value, "2");
     assert_non_null(entry(e, n, "needs[3]/amount")->wrong);
-    assert_int_equal(entry(e, n, "needs[2]/kind")->of, 3);
+    assert_null(entry(e, n, "needs[2]/kind")); /* nothing was ever there */
+    assert_int_equal(entry(e, n, "needs[3]/kind")->of, 2);
+    assert_string_equal(entry(e, n, "needs[3]/kind")->place, "needs[2]/kind");
     answers_put(a, "priority", "perhaps");
     e = form_entries(m, f, section, a, "en", "2026-11-24", &n);
     assert_non_null(entry(e, n, "priority")->wrong);

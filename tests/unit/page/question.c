@@ -98,8 +98,72 @@ static void a_save_tells_the_script_when_the_page_changed(void **state) {
     assert_true(holds(page(), "data-q=\"b\""));
 }
 
+static const char steps[] = "type,name,label\nbegin group,g,G\nbegin repeat,needs,Needs\ntext,kind,Kind\nbegin repeat,steps,Steps\ntext,what,What\nend repeat,,\nend repeat,,\nend group,,\n";
+static const char *press(const char *name, const char *value, struct pair *more) {
+    return post(focal, "/sections/s-chl-g", pair(more, name, value));
+}
+static const char *sent_to(void) {
+    for (const struct header *h = last->headers; h; h = h->next)
+        if (same(h->name, "Location")) return h->value;
+    return "";
+}
+static bool draws(const char *path) { return holds(page(), arena_printf(m, "name=\"a:%s:\"", path)); }
+
+static void entries_are_added_and_removed_without_script_at_each_level(void **state) {
+    drafting(steps, NULL);
+    assert_true(draws("needs[1]/kind") && draws("needs[1]/steps[1]/what"));
+    press("more", "needs", pair(NULL, "a:needs[1]/kind:", "money"));
+    assert_int_equal(last->status, 303);
+    assert_true(holds(sent_to(), "#e-needs.5b2.5d"));
+    assert_true(draws("needs[2]/steps[1]/what") && holds(page(), "value=\"money\"")); /* what was typed along is saved */
+    press("more", "needs[2]/steps", NULL);
+    assert_true(draws("needs[2]/steps[2]/what") && !draws("needs[1]/steps[2]/what"));
+    save("needs[2]/kind", "people");
+    save("needs[2]/steps[2]/what", "train");
+    press("more", "needs", NULL);
+    save("needs[3]/kind", "time");
+    press("remove", "needs[2]", pair(pair(pair(NULL, "a:needs[2]/kind:", "people"), "b:needs[2]/kind:", hidden(page(), "b:needs[2]/kind:")), "a:needs[2]/steps[2]/what:", "train"));
+    assert_int_equal(last->status, 303);
+    const char *p = page();
+    assert_false(draws("needs[2]/kind"));
+    assert_true(draws("needs[3]/kind") && holds(p, "Needs 2</h2>")); /* the third has its name, and the second place */
+    assert_true(holds(p, "1 removed entry") && holds(p, "people</bdi>"));
+    press("more", "needs", NULL);
+    assert_true(draws("needs[4]/kind") && !draws("needs[2]/kind"));
+    press("restore", "needs[2]", NULL);
+    assert_true(draws("needs[2]/steps[2]/what") && holds(page(), "value=\"train\"") && !holds(page(), "removed entr"));
+}
+
+static void nothing_unseen_is_removed_and_writing_brings_back(void **state) {
+    struct act *a = drafting(steps, NULL);
+    press("more", "needs", NULL);
+    save("needs[2]/kind", "seen");
+    const char *base = hidden(page(), "b:needs[2]/kind:");
+    save("needs[2]/steps[1]/what", "by somebody else meanwhile");
+    const char *p = press("remove", "needs[2]", pair(pair(NULL, "a:needs[2]/kind:", "seen"), "b:needs[2]/kind:", base));
+    assert_true(holds(p, "Somebody wrote in this entry after you opened the page"));
+    assert_true(draws("needs[2]/kind"));
+    struct pair *all = pair(pair(pair(NULL, "a:needs[2]/kind:", "seen"), "b:needs[2]/kind:", base), "b:needs[2]/steps[1]/what:", hidden(page(), "b:needs[2]/steps[1]/what:"));
+    press("remove", "needs[2]", pair(all, "a:needs[2]/steps[1]/what:", "by somebody else meanwhile"));
+    assert_false(draws("needs[2]/kind"));
+    /* somebody who still has the old page writes on */
+    post(focal, "/sections/s-chl-g/autosave", pair(pair(NULL, "b:needs[2]/kind:", base), "a:needs[2]/kind:", "seen, and more"));
+    assert_true(holds(page(), "seen, and more"));
+    /* what the form does not have */
+    static const char *const wrong[] = {"needs[1]", "g", "kind", "needs[1]/kind", "nothing", "needs[0]/steps", "needs[1/steps"};
+    for (size_t i = 0; i < COUNT(wrong); i++) press("more", wrong[i], NULL), assert_int_equal(last->status, 404);
+    press("remove", "needs", NULL);
+    press("remove", "needs[1]/kind", NULL);
+    assert_int_equal(last->status, 404);
+    for (int i = 0; i < 198; i++) press("more", "needs", NULL);
+    p = press("more", "needs", NULL);
+    assert_true(holds(p, "At most 200 entries"));
+    assert_false(failed(a));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(what_cannot_be_saved_is_shown_again), TEST(a_page_changes_its_language_in_its_place), TEST(a_choice_that_no_longer_fits_stays_and_is_marked), TEST(words_name_answers_escaped_and_isolated),
-        TEST(other_is_a_choice_and_asks_which), TEST(a_save_tells_the_script_when_the_page_changed)};
+        TEST(other_is_a_choice_and_asks_which), TEST(a_save_tells_the_script_when_the_page_changed),
+        TEST(entries_are_added_and_removed_without_script_at_each_level), TEST(nothing_unseen_is_removed_and_writing_brings_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
