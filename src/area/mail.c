@@ -22,11 +22,13 @@ SQL(mail_waiting, "di", "kttttti",
     "ORDER BY m.next_try, m.address, m.created, m.id LIMIT $2");
 SQL(mail_too_late, "kdddt", "",
     "UPDATE mail SET given_up = $2, problem = $5, words = CASE WHEN secret = 1 THEN '' ELSE words END WHERE id = $1 "
-    "AND sent IS NULL AND given_up IS NULL AND ((kind = 'sign_in' AND created < $3) OR (kind IN ('reminder', 'waiting') AND created < $4))");
-/* A reminder to somebody who has no post of the party any more, or of a round that is not open. */
+    "AND sent IS NULL AND given_up IS NULL AND ((kind = 'sign_in' AND created < $3) OR (kind IN ('reminder', 'waiting', 'date') AND created < $4))");
+/* A reminder to somebody who has no post of the party any more, or of a round that is not open
+ * (for input; of another date: that is over). */
 SQL(mail_no_use, "kdtd", "",
-    "UPDATE mail SET given_up = $2, problem = $3 WHERE id = $1 AND sent IS NULL AND given_up IS NULL AND kind IN ('reminder', 'waiting') "
-    "AND person IS NOT NULL AND party IS NOT NULL AND (EXISTS (SELECT 1 FROM round r WHERE r.id = mail.round AND r.status <> 'open') "
+    "UPDATE mail SET given_up = $2, problem = $3 WHERE id = $1 AND sent IS NULL AND given_up IS NULL AND kind IN ('reminder', 'waiting', 'date') "
+    "AND person IS NOT NULL AND party IS NOT NULL AND (EXISTS (SELECT 1 FROM round r WHERE r.id = mail.round AND r.status <> 'open' "
+    "AND (mail.kind <> 'date' OR r.status <> 'closed')) "
     "OR NOT EXISTS (SELECT 1 FROM mandate m WHERE m.person = mail.person AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $4) "
     "AND (m.party = mail.party OR m.party IN (SELECT r.party FROM relation r WHERE r.other = mail.party AND r.role = 'part_of'))))");
 SQL(mail_drop, "tktdt", "",
@@ -42,14 +44,14 @@ SQL(mail_give_up, "kdt", "",
 SQL(mail_tries, "k", "i", "SELECT tries FROM mail WHERE id = $1");
 SQL(mail_host, "k", "k", "SELECT host FROM round WHERE id = $1");
 #define LINE "SELECT id, kind, address, subject, created, coalesce(sent, ''), coalesce(given_up, ''), problem, next_try, tries"
-#define BY_THE_ROUND "kind IN ('invitation', 'reminder', 'notice', 'circulated')"
+#define BY_THE_ROUND "kind IN ('invitation', 'reminder', 'date', 'notice', 'circulated')"
 SQL(mail_round, "kki", "kttttttdti",
     LINE " FROM mail WHERE round = $1 AND " BY_THE_ROUND " AND ($2 = '' OR EXISTS (SELECT 1 FROM mail b WHERE b.id = $2 "
     "AND (b.created > mail.created OR (b.created = mail.created AND b.id < mail.id)))) ORDER BY created DESC, id LIMIT $3");
 SQL(mail_round_one, "kk", "kttttttdtitt",
     LINE ", CASE WHEN secret = 1 THEN '' ELSE coalesce(shown, words) END, language FROM mail WHERE round = $1 AND id = $2 AND " BY_THE_ROUND);
 
-static bool gathered(const char *kind) { return same(kind, "reminder") || same(kind, "waiting") || same(kind, "notice"); }
+static bool gathered(const char *kind) { return same(kind, "reminder") || same(kind, "waiting") || same(kind, "date") || same(kind, "notice"); }
 
 static const char *next_digest(struct act *a) {
     const char *today = arena_copy_n(a->arena, a->now, 10);

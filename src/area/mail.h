@@ -8,7 +8,7 @@
 
 struct mail {
     /* Addressed by the round, so its secretariat may read the entry in the outbox: invitation,
-     * reminder (to answer), notice (a paragraph quotes the party), circulated (the report).
+     * reminder (to answer), date (of another step), notice (a paragraph quotes the party), circulated (the report).
      * The party's own, never shown to the secretariat whatever `round` says: sign_in, waiting
      * (a section waits for somebody), receipt, recall. */
     const char *kind;

@@ -6,6 +6,10 @@
  * servers or a clock set back send nothing twice. A person gets one mail a day for a party in
  * a round, with all that is due. What makes a reminder due is asked anew each time: work
  * done, a post ended, a round closed end it, for mails that wait in the outbox too (area/mail.h).
+ * The other steps of a round, also when it is closed for input (reminder/occasion.c): what takes
+ * place, to all who take part, once a week before; comments on the circulated report, to members
+ * who have sent none, a week before the last day and two days before it, then to the alternate
+ * as well; the secretariat's own dates to itself, until the report is circulated.
  * The secretariat finds in its outbox that those who lead a party's input were told of the
  * round's date; which sections are left is read by the receiver alone. Mails to others of the
  * party and mails about clearance are not there: they would tell how far a State is. */
@@ -28,6 +32,8 @@ struct reminder {
     const struct holder *to;
     const struct round_step *step;
     bool leads;                     /* the receiver leads the input: a date is no secret of the State's */
+    const char *occasion;           /* in_7, in_2: the step is another than the inputs; else NULL */
+    bool stead;                     /* the receiver is told as the alternate */
     struct left *left, **last;
     struct reminder *next;
 };

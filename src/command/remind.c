@@ -7,7 +7,8 @@ int command_remind(struct arguments *);
 
 static void say_what(const struct reminder *d) {
     printf("%s\t%s\t%s\t", d->round, d->party, d->to->mail);
-    if (d->step) printf("%s until %s", d->step->kind, d->step->ends);
+    if (d->occasion) printf("%s on %s", d->step->kind, d->step->ends);
+    else if (d->step) printf("%s until %s", d->step->kind, d->step->ends);
     int waiting = 0, escalated = 0;
     for (const struct left *l = d->left; l; l = l->next) waiting += same(l->kind, "waiting"), escalated += same(l->kind, "escalated");
     if (waiting) printf("%ssections waiting: %d", d->step ? "; " : "", waiting);

@@ -7,7 +7,7 @@
 enum { a_page = 50 };
 
 static const char *kind_name(const struct visit *v, const char *kind) {
-    static const struct { const char *kind, *words; } names[] = {{"invitation", TR("Invitation")}, {"reminder", TR("Reminder")},
+    static const struct { const char *kind, *words; } names[] = {{"invitation", TR("Invitation")}, {"reminder", TR("Reminder")}, {"date", TR("Reminder")},
         {"notice", TR("Notice of a quotation")}, {"circulated", TR("Circulated report")}};
     for (size_t i = 0; i < COUNT(names); i++)
         if (same(kind, names[i].kind)) return tr(v->act->lang, names[i].words);

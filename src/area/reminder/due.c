@@ -192,5 +192,6 @@ struct reminder *reminder_due(struct act *a) {
         *end = d;
         end = &d->next;
     }
+    occasions_due(a, &kept);
     return failed(a) ? NULL : kept;
 }

@@ -77,6 +77,7 @@ static bool claim_step(struct act *a, const struct reminder *d) {
 static bool claim(struct act *a, const struct reminder *d) {
     const char *person = d->to->person, *thing = arena_printf(a->arena, "%s/%s", d->round, d->party);
     if (!reminder_claim(a, "day", thing, arena_copy_n(a->arena, a->now, 10), person, d->round, d->party)) return false;
+    if (d->occasion) return occasion_claim(a, d);
     if (d->step && !claim_step(a, d)) return false;
     for (const struct left *l = d->left; l; l = l->next)
         if (!same(l->kind, "before") && !reminder_claim(a, l->kind, l->section->id, l->section->since, person, d->round, d->party)) return false;
@@ -87,7 +88,7 @@ bool reminder_queue(struct act *a, const struct reminder *d, const char *base_ur
     if (!claim(a, d)) return false;
     const struct language *own = a->lang, *theirs = lang_find(d->to->language);
     a->lang = theirs ? theirs : own;
-    bool done = write_mail(a, d, base_url);
+    bool done = d->occasion ? occasion_write(a, d, base_url) : write_mail(a, d, base_url);
     a->lang = own;
     return done && !failed(a);
 }

@@ -11,6 +11,11 @@ struct holder *roster_post(struct roster *, const char *party, const char *funct
 struct holder *roster_leads(struct roster *, const char *party, size_t *n);
 struct turn roster_turn(struct roster *, const struct section *);
 
+/* Other steps than the inputs (occasion.c): added to what is due; claimed; written. */
+void occasions_due(struct act *, struct reminder **first);
+bool occasion_claim(struct act *, const struct reminder *);
+bool occasion_write(struct act *, const struct reminder *, const char *base_url);
+
 /* The kind for a last day so near, or NULL: in_14, in_7, in_2. */
 const char *reminder_kind_before(const char *today, const char *last_day);
 bool reminder_sent(struct act *, const char *kind, const char *thing, const char *turn, const char *person);

@@ -381,8 +381,140 @@ static void by_hand_once_a_day(void **s) {
     assert_int_equal(mails(a), 2);
 }
 
+/* Other steps than the inputs. */
+SQL(test_other, "ktddt", "", "INSERT INTO round_step (id, round, kind, starts, ends, place, position) VALUES ($1, 'r1', $2, $3, $4, $5, 2)");
+SQL(test_report, "td", "", "INSERT INTO report (id, round, title, language, status, comments_until, created) VALUES ('e1', 'r1', 'T', 'en', $1, $2, '2026-01-01T00:00:00Z')");
+SQL(test_status, "t", "", "UPDATE report SET status = $1");
+SQL(test_comment, "kk", "", "INSERT INTO objection (id, report, party, person, kind, words, at) VALUES ('o-' || $1, 'e1', $1, $2, 'comment', 'w', '2026-01-01T00:00:00Z')");
+SQL(test_dates, "", "i", "SELECT count(*) FROM mail WHERE kind = 'date'");
+static int64_t dates(struct act *a) { return num(db_one(again(a), test_dates), 0); }
+
+static struct act *tomorrow_noon(void) {
+    struct act *a = round_world();
+    later(day + 12 * hour - clock_now() % day);
+    return a;
+}
+
+static void what_takes_place_is_said_once_a_week_before(void **s) {
+    struct act *a = tomorrow_noon();
+    db_do(a, test_language, "per-focal_point", "ar");
+    db_do(a, test_other, "h1", "hearing", in_days(8), in_days(9), "Santiago");
+    assert_int_equal(run(), 0);
+    later(day);
+    assert_int_equal(run(), 5); /* members, the observer, the partner's delegate */
+    assert_int_equal(dates(a), 5);
+    assert_true(told(a, "esp-focal_point") && told(a, "iom-delegate"));
+    assert_false(told(a, "fra-focal_point") || told(a, "chl-releaser") || told(a, "eclac-secretariat"));
+    assert_non_null(strstr(text(to(a, "chl-focal_point"), 2), "Santiago"));
+    assert_string_equal(text(to(a, "per-focal_point"), 3), "ar");
+    forget(a);
+    for (int i = 0; i < 9; i++) {
+        later(day);
+        assert_int_equal(run(), 0);
+    }
+}
+
+static void it_goes_on_when_inputs_are_closed_and_ends_with_the_round(void **s) {
+    struct act *a = tomorrow_noon();
+    db_do(a, test_only_chile);
+    db_do(a, test_other, "c1", "conference", in_days(5), in_days(6), "");
+    db_do(a, test_close, "planned");
+    assert_int_equal(run(), 0);
+    db_do(again(a), test_close, "held");
+    assert_int_equal(run(), 0);
+    db_do(again(a), test_close, "closed");
+    assert_int_equal(run(), 3);
+    size_t n;
+    struct due_mail *w = mail_due(again(a), 10, &n);
+    for (size_t i = 0; i < n; i++) assert_true(mail_claim(again(a), &w[i]));
+    forget(a);
+    db_do(again(a), test_other, "c2", "adoption", in_days(6), in_days(6), "");
+    later(day);
+    assert_int_equal(run(), 3);
+    db_do(again(a), test_close, "held"); /* nobody is sent what waits */
+    w = mail_due(again(a), 10, &n);
+    for (size_t i = 0; i < n; i++) assert_false(mail_claim(again(a), &w[i]));
+}
+
+static void without_a_focal_point_the_alternate_is_told(void **s) {
+    struct act *a = tomorrow_noon();
+    db_do(a, test_only_chile);
+    holder(a, "chl", "alternate");
+    db_do(a, test_other, "h1", "hearing", in_days(3), in_days(3), "");
+    db_do(a, test_end, "m-chl-focal_point", "2020-01-01T00:00:00Z");
+    assert_int_equal(run(), 3);
+    assert_true(told(a, "chl-alternate"));
+    assert_false(told(a, "chl-focal_point"));
+}
+
+/* To members who sent none, a week before; two days before with the alternate; not once done. */
+static void comments_are_asked_for_until_they_come(void **s) {
+    struct act *a = tomorrow_noon();
+    holder(a, "chl", "alternate");
+    holder(a, "per", "alternate");
+    db_do(a, test_other, "k1", "comments", in_days(-3), in_days(6), "");
+    db_do(a, test_report, "draft", (const char *)NULL);
+    assert_int_equal(run(), 0); /* nothing to comment on yet */
+    db_do(again(a), test_status, "circulated");
+    assert_int_equal(run(), 3);
+    assert_true(told(a, "chl-focal_point") && told(a, "per-focal_point") && told(a, "bol-focal_point"));
+    assert_non_null(strstr(text(to(a, "chl-focal_point"), 2), "Chile"));
+    forget(a);
+    db_do(again(a), test_comment, "per", "per-focal_point");
+    later(4 * day);
+    assert_int_equal(run(), 3);
+    assert_true(told(a, "chl-focal_point") && told(a, "chl-alternate") && told(a, "bol-focal_point"));
+    assert_non_null(strstr(text(to(a, "chl-alternate"), 2), "alternate"));
+    assert_null(strstr(text(to(a, "chl-focal_point"), 2), "alternate"));
+    forget(a);
+    later(day);
+    assert_int_equal(run(), 0);
+}
+
+static void without_a_step_the_day_of_the_report_counts(void **s) {
+    struct act *a = tomorrow_noon();
+    db_do(a, test_report, "circulated", in_days(2));
+    assert_int_equal(run(), 3);
+    forget(a);
+    later(day);
+    db_do(again(a), test_status, "adopted");
+    assert_int_equal(run(), 0);
+}
+
+static void a_secretariat_is_reminded_of_its_own_dates(void **s) {
+    struct act *a = tomorrow_noon();
+    db_do(a, test_other, "d1", "draft_report", in_days(5), in_days(5), "");
+    assert_int_equal(run(), 1);
+    assert_true(told(a, "eclac-secretariat"));
+    forget(a);
+    later(day);
+    db_do(again(a), test_other, "d2", "draft_report", in_days(3), in_days(3), "");
+    db_do(again(a), test_report, "circulated", (const char *)NULL);
+    assert_int_equal(run(), 0);
+    db_do(again(a), test_other, "p1", "package", in_days(3), in_days(3), "");
+    assert_int_equal(run(), 1);
+}
+
+/* One mail a day for a party in a round: what does not fit comes the day after. */
+static void two_dates_on_one_day_are_told_on_two(void **s) {
+    struct act *a = tomorrow_noon();
+    db_do(a, test_only_chile);
+    db_do(a, test_step, "st", in_days(-5), in_days(7));
+    section(a, "s1", "objective_01", "chl", "drafting", "author");
+    db_do(a, test_other, "h1", "hearing", in_days(4), in_days(4), "");
+    assert_int_equal(run(), 3);
+    assert_string_equal(text(to(a, "chl-focal_point"), 0), "reminder");
+    assert_int_equal(dates(a), 2); /* the observer's and the partner's */
+    forget(a);
+    later(day);
+    assert_int_equal(run(), 1);
+    assert_string_equal(text(to(a, "chl-focal_point"), 0), "date");
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {CLOCK_TEST(before_a_date_to_those_who_have_work_left), CLOCK_TEST(named_authors_are_told_and_others_are_not),
+    const struct CMUnitTest tests[] = {CLOCK_TEST(what_takes_place_is_said_once_a_week_before), CLOCK_TEST(it_goes_on_when_inputs_are_closed_and_ends_with_the_round),
+        CLOCK_TEST(without_a_focal_point_the_alternate_is_told), CLOCK_TEST(comments_are_asked_for_until_they_come), CLOCK_TEST(without_a_step_the_day_of_the_report_counts),
+        CLOCK_TEST(a_secretariat_is_reminded_of_its_own_dates), CLOCK_TEST(two_dates_on_one_day_are_told_on_two), CLOCK_TEST(before_a_date_to_those_who_have_work_left), CLOCK_TEST(named_authors_are_told_and_others_are_not),
         CLOCK_TEST(what_is_finished_sends_nothing), CLOCK_TEST(who_has_not_begun_hears_of_the_date), CLOCK_TEST(clearance_is_reminded_of_then_escalated_once),
         CLOCK_TEST(without_an_alternate_the_focal_point_is_told), CLOCK_TEST(a_vacant_post_is_the_focal_points_worry), CLOCK_TEST(a_clock_set_back_sends_nothing_twice),
         CLOCK_TEST(two_servers_send_one), CLOCK_TEST(a_date_and_a_wait_are_one_mail_a_day), CLOCK_TEST(ended_posts_and_closed_rounds_are_left_alone),
