@@ -54,12 +54,12 @@ void data(struct visit *v) {
     page_crumb(v, tr(h->lang, "Directory"), "/directory");
     page_begin(v, tr(h->lang, "Reference data as files"));
     page_mistakes(v);
-    put(h, "<p>%s</p>\n<ul class=\"plain\">\n", tr(h->lang,
+    put(h, "<p>%s</p>\n<ul class=\"plain rows\">\n", tr(h->lang,
         "Public facts with their sources; where sources disagree, each of them. The columns are the same in every export and import."));
     for (size_t i = 0; (t = reference_nth(i)); i++) {
-        put(h, "<li>%s", tr(h->lang, t->title));
+        put(h, "<li>%s <span>", tr(h->lang, t->title));
         formats(v, t);
-        put(h, "</li>\n");
+        put(h, "</span></li>\n");
     }
     put(h, "</ul>\n");
     if (keeps) upload_form(v, posted(v, "name"));

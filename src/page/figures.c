@@ -13,7 +13,7 @@ static void cell(struct visit *v, const struct figure_cell *c) {
 
 static void table(struct visit *v, const struct figure *f, const char *caption, const char *total) {
     struct html *h = v->h;
-    put(h, "<div class=\"scroll\" tabindex=\"0\"><table><caption>%s</caption><thead><tr><td></td>", caption);
+    put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table><caption>%s</caption><thead><tr><td></td>", caption, caption);
     for (size_t c = 0; c < f->columns; c++) put(h, "<th scope=\"col\" class=\"number\">%s</th>", f->column_label[c]);
     put(h, "<th scope=\"col\" class=\"number\">%s</th></tr></thead><tbody>\n", total);
     for (size_t r = 0; r < f->rows; r++) {

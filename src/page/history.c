@@ -36,14 +36,14 @@ static void who(struct visit *v, const struct change_line *c) {
 
 static void fields(struct visit *v, const struct change_line *c) {
     struct html *h = v->h;
-    put(h, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+    put(h, "<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "What"), tr(h->lang, "Before"), tr(h->lang, "After"));
     for (size_t i = 0; i < c->n; i++) {
         const struct changed_field *f = &c->field[i];
         put(h, "<tr><td>%s</td><td><bdi>%s</bdi></td><td><bdi>%s</bdi></td></tr>\n", entry_field_words(h->lang, c->thing, f->name),
             entry_value_words(h->lang, f->name, f->before), entry_value_words(h->lang, f->name, f->after));
     }
-    put(h, "</tbody></table></div>\n");
+    put(h, "</tbody></table>\n");
 }
 
 void history_lines(struct visit *v, const struct change_line *c, size_t n, enum history_of of, const char *id) {

@@ -13,7 +13,7 @@ static bool leads(struct visit *v, const struct input *i) { return access_may(v-
 static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
     struct html *h = v->h;
     struct act *a = v->act;
-    put(h, "<div class=\"scroll\" tabindex=\"0\"><table class=\"sections\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+    put(h, "<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Section"), tr(h->lang, "Given to"), tr(h->lang, "Where it is"));
     for (size_t k = 0; k < n; k++) {
         const char *language = NULL, *title = section_title(a, &s[k], &language);
@@ -37,7 +37,7 @@ static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
         }
         put(h, "</td></tr>\n");
     }
-    put(h, "</tbody></table></div>\n");
+    put(h, "</tbody></table>\n");
 }
 
 static void lead_part(struct visit *v, const struct input *i, const struct round *r) {

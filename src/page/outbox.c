@@ -57,10 +57,10 @@ void outbox(struct visit *v) {
     page_begin(v, tr(h->lang, "Outbox"));
     put(h, "<p>%s</p>\n", tr(h->lang, "What this round sends: invitations, reminders, notices, the circulated report. What a State's people send among themselves is not here."));
     if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing was sent yet."));
-    if (n) put(h, "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+    if (n) put(h, "<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Mail"), tr(h->lang, "To"), tr(h->lang, "State of sending"));
     for (size_t i = 0; i < n; i++) line(v, &m[i]);
-    if (n) put(h, "</tbody></table></div>\n");
+    if (n) put(h, "</tbody></table>\n");
     if (n == a_page) {
         put(h, "<p><a");
         link(h, "/outbox/%s?after=%s", param(v, "round"), m[n - 1].id);

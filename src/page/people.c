@@ -46,10 +46,10 @@ void people(struct visit *v) {
     page_begin(v, said(h, TR("People and posts of %s"), party_name(a, state(v))));
     put(h, "<p>%s</p>\n<p><a class=\"button\"", tr(h->lang, "Only your State decides who speaks for it. Whoever you appoint gets a link by mail; when a post ends, its access ends at once."));
     link(h, "/people/new");
-    put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+    put(h, ">%s</a></p>\n<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Appoint somebody"), tr(h->lang, "Person"), tr(h->lang, "Post"), tr(h->lang, "Term"));
     for (size_t i = 0; i < n; i++) line(v, &m[i]);
-    put(h, "</tbody></table></div>\n<h2>%s</h2>\n", tr(h->lang, "Ministries, agencies and local governments"));
+    put(h, "</tbody></table>\n<h2>%s</h2>\n", tr(h->lang, "Ministries, agencies and local governments"));
     if (k) put(h, "<ul>\n");
     for (size_t i = 0; i < k; i++) put(h, "<li><bdi>%s</bdi></li>\n", b[i].name);
     if (k) put(h, "</ul>\n");

@@ -47,7 +47,7 @@ static void close_part(struct visit *v, const struct question_view *q, const str
     struct html *h = v->h;
     if (q->writes && e->item->type == ITEM_REPEAT && !e->item->count) {
         put(h, "<p><button class=\"plain\" name=\"remove\" value=\"%s\">", e->path);
-        html_isolated(h, tr_f(v->act->arena, h->lang, TR("Remove %s"), name_of(v, e)));
+        html_isolated(h, said(h, TR("Remove %s"), name_of(v, e)));
         put(h, "</button></p>\n");
     }
     put(h, "</section>\n");
@@ -90,7 +90,7 @@ static void more(struct visit *v, const struct question_view *q, const struct en
     struct html *h = v->h;
     if (!q->writes || !e->relevant || e->item->count) return;
     put(h, "<p data-q=\"%s+\"><button class=\"quiet\" name=\"more\" value=\"%s\">", e->path, e->path);
-    if (*e->label) html_isolated(h, tr_f(v->act->arena, h->lang, TR("Save and add: %s"), e->label));
+    if (*e->label) html_isolated(h, said(h, TR("Save and add: %s"), e->label));
     else html_text(h, tr(h->lang, "Save and add another entry"));
     put(h, "</button></p>\n");
     removed(v, q, e);

@@ -127,7 +127,7 @@ void round_party_remove_page(struct visit *v) {
     const char *party = param(v, "party"), *capacity = r ? access_capacity(a, r->id, party) : "";
     if (r && !*capacity) fail(a, NOT_FOUND, TR("This party does not take part in the round."));
     if (!*capacity) return;
-    begin(v, r, tr_f(a->arena, h->lang, TR("Take %s out of the round?"), party_name(a, party)));
+    begin(v, r, said(h, TR("Take %s out of the round?"), party_name(a, party)));
     put(h, "<ul>\n<li>%s</li>\n<li>%s</li>\n<li>%s</li>\n<li>%s</li>\n</ul>\n",
         tr(h->lang, "It does not answer the form any more, is not reminded, and does not see what the others release to those who take part."),
         tr(h->lang, "Whatever it wrote stays its own, and whatever it released stays released as it decided; it may recall it."),

@@ -102,7 +102,7 @@ static void steps_part(struct visit *v, const struct round *r) {
         if (*s[i].place) put(h, " · <bdi>%s</bdi>", s[i].place);
         put(h, " <a");
         link(h, "/rounds/%s/steps/%s", r->id, s[i].id);
-        put(h, " aria-label=\"%s\">%s</a></li>\n", tr_f(v->act->arena, h->lang, TR("Change: %s"), round_step_name(v->act, s[i].kind)), tr(h->lang, "Change"));
+        put(h, " aria-label=\"%s\">%s</a></li>\n", said(h, TR("Change: %s"), round_step_name(v->act, s[i].kind)), tr(h->lang, "Change"));
     }
     put(h, "</ul>\n<h3 id=\"add-step\">%s</h3>\n", tr(h->lang, "Add a step"));
     form_begin(h, "/rounds/%s/steps", r->id);

@@ -67,9 +67,10 @@ static void steps(struct visit *v, const struct round *r) {
     put(h, "<h2>%s</h2>\n<ol class=\"steps\">\n", tr(h->lang, "Steps"));
     for (size_t i = 0; i < n; i++) {
         bool past = strncmp(s[i].ends, v->act->now, 10) < 0;
-        put(h, "<li class=\"%s\"><strong>%s</strong> <span>%s</span>", past ? "past" : "", round_step_name(v->act, s[i].kind), lang_days(v->act->arena, h->lang, s[i].starts, s[i].ends));
+        put(h, "<li class=\"%s\"><strong>%s</strong> <span>%s", past ? "past" : "", round_step_name(v->act, s[i].kind), lang_days(v->act->arena, h->lang, s[i].starts, s[i].ends));
         if (*s[i].place) put(h, " · <bdi>%s</bdi>", s[i].place);
-        if (*s[i].note) put(h, "<br><span class=\"soft\"><bdi>%s</bdi></span>", s[i].note);
+        put(h, "</span>");
+        if (*s[i].note) put(h, "<span class=\"soft\"><bdi>%s</bdi></span>", s[i].note);
         if (directory_unverified(s[i].source) || directory_unverified(s[i].note)) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "not verified"));
         put(h, "</li>\n");
     }

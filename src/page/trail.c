@@ -39,10 +39,10 @@ void trail(struct visit *v) {
     page_begin(v, said(h, TR("What was done for %s"), party ? party_name(a, party) : "Isthmus"));
     put(h, "<p>%s <a", tr(h->lang, "Acts only, never words of an answer. Nobody can change or remove a line."));
     link(h, "/trail.csv");
-    put(h, ">%s</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+    put(h, ">%s</a></p>\n<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Download all of it as CSV"), tr(h->lang, "When"), tr(h->lang, "Who"), tr(h->lang, "What"));
     for (size_t i = 0; i < n; i++) line(v, &e[i]);
-    put(h, "</tbody></table></div>\n");
+    put(h, "</tbody></table>\n");
     if (n == a_page) {
         put(h, "<p><a");
         link(h, "/trail?after=%s", e[n - 1].id);

@@ -29,7 +29,7 @@ static void sections(struct visit *v, const struct input *i) {
         put(h, "<p>%s</p>\n", tr(h->lang, "No section is open to you."));
         return;
     }
-    put(h, "<div class=\"scroll\" tabindex=\"0\"><table class=\"sections\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
+    put(h, "<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Section"), tr(h->lang, "Where it is"), tr(h->lang, "Waits for"), tr(h->lang, "Since"));
     for (size_t k = 0; k < n; k++) {
         const char *language = NULL, *title = section_title(a, &s[k], &language);
@@ -41,7 +41,7 @@ static void sections(struct visit *v, const struct input *i) {
         whose_turn(v, &s[k]);
         put(h, "</tr>\n");
     }
-    put(h, "</tbody></table></div>\n");
+    put(h, "</tbody></table>\n");
 }
 
 static void party_part(struct visit *v, const struct round *r) {
@@ -88,7 +88,7 @@ static void secretariat_part(struct visit *v, const struct round *r) {
         put(h, "<p>%s</p>\n", tr(h->lang, "Something of each member has reached the round."));
         return;
     }
-    put(h, "<p>%s</p>\n<ul class=\"plain\">\n", tr(h->lang, "Members of whom nothing that you may read has reached the round yet. A State decides what it releases and to whom, so this list says nothing about its work. It is here to send a reminder, once a day at most, and is shown to nobody else."));
+    put(h, "<p>%s</p>\n<ul class=\"plain rows\">\n", tr(h->lang, "Members of whom nothing that you may read has reached the round yet. A State decides what it releases and to whom, so this list says nothing about its work. It is here to send a reminder, once a day at most, and is shown to nobody else."));
     for (size_t i = 0; i < n; i++) one_silent(v, r, &s[i]);
     put(h, "</ul>\n");
 }

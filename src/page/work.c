@@ -35,7 +35,7 @@ static void one_input(struct visit *v, const struct input *i) {
     put(h, "</a></h2>\n<p class=\"soft\">%s</p>\n<p><a", party_name(a, i->party));
     link(h, "/rounds/%s/waiting", r->id);
     put(h, ">%s</a></p>\n", tr(h->lang, "Waiting for whom"));
-    put(h, "<ul class=\"plain\">\n");
+    put(h, "<ul class=\"plain rows\">\n");
     bool lead = access_would(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party});
     for (size_t k = 0; k < n; k++) {
         bool stuck = lead && section_turn(a, &s[k]).vacant;
@@ -46,13 +46,13 @@ static void one_input(struct visit *v, const struct input *i) {
         link(h, "/sections/%s", s[k].id);
         put(h, ">");
         html_name(h, title, language);
-        put(h, "</a> <span class=\"soft\">%s</span>", stage_name(a, same(s[k].state, "cleared") ? "done" : s[k].stage));
-        if (stuck) put(h, " <strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
+        put(h, "</a> <span class=\"soft\">%s", stage_name(a, same(s[k].state, "cleared") ? "done" : s[k].stage));
         if (*s[k].due) {
-            put(h, " <span class=\"soft\">");
+            put(h, " · ");
             say_f(h, "due on %s", lang_day(a->arena, h->lang, s[k].due));
-            put(h, "</span>");
         }
+        put(h, "</span>");
+        if (stuck) put(h, " <strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
         put(h, "</li>\n");
     }
     put(h, "</ul>\n");
