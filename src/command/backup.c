@@ -1,5 +1,6 @@
 /* Backup to one file and restore from it. The copy is checked before it counts, both ways. */
 #include <errno.h>
+#include "area/log.h"
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,20 @@
 
 int command_backup(struct arguments *);
 int command_restore(struct arguments *);
+
+/* NULL when this database holds all that the release log of this data folder ever served. */
+static const char *behind_log(struct arguments *g, const char *path) {
+    const char *problem = NULL;
+    struct db *db = db_open(g->arena, path, DB_READ, &problem);
+    struct act a;
+    if (!db) return problem;
+    console_act(&a, g, db);
+    if (schema_fits(db, g->arena, &problem)) problem = log_check(&a, false);
+    else problem = NULL; /* an older version: checked when it has been brought forward */
+    if (problem) problem = arena_copy(g->arena, problem);
+    db_close(db);
+    return problem;
+}
 
 static bool on_postgresql(struct arguments *g) { return text_starts(g->settings->database, "postgres"); }
 
@@ -55,7 +70,10 @@ int command_backup(struct arguments *g) {
         return complain("backup", "on PostgreSQL the tool is pg_dump:\n  pg_dump --format=custom --file=%s \"$ISTHMUS_DATABASE\"", to);
     if (file_exists(to)) return complain("backup", "%s: there is a file of this name; it is left as it is", to);
     if (!file_exists(g->settings->database)) return complain("backup", "there is no database at %s", g->settings->database);
+    const char *problem = NULL;
+    if (!open_log(g, "backup")) return 1;
     int code = copy(g, "backup", g->settings->database, to);
+    if (!code && (problem = behind_log(g, to))) return complain("backup", "%s is written, but: %s", to, problem);
     if (!code) printf("%s holds the whole database, checked.\n", to);
     return code;
 }
@@ -76,7 +94,7 @@ static bool move_aside(struct arguments *g, const char *database, const char **a
 }
 
 int command_restore(struct arguments *g) {
-    bool replace = flag(g, "replace");
+    bool replace = flag(g, "replace"), behind = flag(g, "behind-log");
     if (g->n != 1) return misused("restore");
     const char *from = g->word[0], *database = g->settings->database, *aside = NULL;
     if (on_postgresql(g))
@@ -84,6 +102,11 @@ int command_restore(struct arguments *g) {
     if (!file_exists(from)) return complain("restore", "there is no file %s", from);
     const char *problem = wrong_with(g, from);
     if (problem) return complain("restore", "%s is not restored: %s", from, problem);
+    if (!open_log(g, "restore")) return 1;
+    problem = behind ? NULL : behind_log(g, from);
+    if (problem)
+        return complain("restore", "%s is not restored: %s\nWith --behind-log it is restored all the same; nothing is released then until `isthmus log recover` has put the missing leaves back.",
+                        from, problem);
     struct stat st;
     bool there = stat(database, &st) == 0 && st.st_size > 0;
     if (there && !replace)

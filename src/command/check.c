@@ -1,3 +1,4 @@
+#include "area/log.h"
 #include "base/buf.h"
 #include "command/command.h"
 
@@ -20,7 +21,7 @@ static int try_statements(struct arguments *g, struct db *db) {
  * each, "name: tables", for tests/guards. */
 static void print_guarded(struct arguments *g, struct db *db) {
     static const char *const guarded[] = {"section_author", "revision", "answer", "draft_entry", "attachment", "comment", "clearance", "release", "release_named",
-        "released_answer", "released_file", "report", "chapter", "paragraph", "paragraph_version", "paragraph_beside", "paragraph_source", "paragraph_consent", "objection", "report_version", "report_version_paragraph"};
+        "released_answer", "released_file", "report", "chapter", "paragraph", "paragraph_version", "paragraph_beside", "paragraph_source", "paragraph_consent", "objection", "report_version", "report_version_paragraph", "log_entry"};
     for (int i = 0; db_statement(i); i++) {
         struct statement *s = db_statement(i);
         const char *tables = arena_printf(g->arena, " %s ", db_tables(db, g->arena, s));
@@ -44,6 +45,10 @@ int command_check(struct arguments *g) {
     const char *problem = db_integrity(db, g->arena);
     int wrong = problem != NULL;
     if (problem) complain("check", "the database is damaged: %s", problem);
+    struct act a;
+    console_act(&a, g, db);
+    if ((problem = log_check(&a, true))) complain("check", "%s", problem), wrong++;
+    else printf("The release log is whole: %llu leaves under its last checkpoint.\n", (unsigned long long)log_served());
     if (statements) wrong += try_statements(g, db);
     if (!wrong) printf("The data is whole.\n");
     db_close(db);

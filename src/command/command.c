@@ -1,5 +1,6 @@
 #include "command/command.h"
 #include <errno.h>
+#include "area/log.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/hash.h"
@@ -65,6 +66,18 @@ int misused(const char *name) {
     return 2;
 }
 
+/* "https://forum.example" gives "forum.example/log"; without an address a name of nowhere. */
+static const char *log_name(struct arena *m, const char *base_url) {
+    const char *host = base_url ? strstr(base_url, "://") : NULL;
+    return host && note_name_fits(host + 3) ? arena_printf(m, "%s/log", host + 3) : arena_printf(m, "%s.invalid/log", hash_id(m));
+}
+
+bool open_log(struct arguments *g, const char *name) {
+    const char *problem = NULL;
+    if (log_start(g->settings->data, log_name(g->arena, g->settings->base_url), &problem)) return true;
+    return complain(name, "%s", problem), false;
+}
+
 struct db *open_database(struct arguments *g, const char *name, enum db_mode mode, bool upgrade) {
     struct settings *s = g->settings;
     bool sqlite = !text_starts(s->database, "postgres");
@@ -79,8 +92,9 @@ struct db *open_database(struct arguments *g, const char *name, enum db_mode mod
     const char *problem = NULL;
     struct db *db = db_open(g->arena, s->database, mode, &problem);
     bool fine = db && (upgrade ? schema_upgrade(db, g->arena, &problem) : schema_fits(db, g->arena, &problem));
+    if (fine) fine = open_log(g, name), problem = NULL;
     if (fine) return db;
-    complain(name, "%s", problem);
+    if (problem) complain(name, "%s", problem);
     db_close(db);
     return NULL;
 }
@@ -99,7 +113,10 @@ bool console_begin(struct act *a, const char *name) {
 
 int console_commit(struct act *a, const char *name) {
     const char *problem = NULL;
-    if (!a->failure && db_commit(a->db, &problem)) return 0;
+    if (!a->failure && db_commit(a->db, &problem)) {
+        if (log_pending() && !log_publish(a->db, a->arena, &problem)) complain(name, "%s", problem);
+        return 0;
+    }
     if (!a->failure) return complain(name, "%s", problem);
     db_rollback(a->db);
     for (const struct mistake *m = a->mistakes; m; m = m->next) complain(name, "%s: %s", m->field, m->message);

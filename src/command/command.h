@@ -43,6 +43,8 @@ int misused(const char *name);
 /* Opens the database, and with upgrade brings it to this program's version; complains and
  * returns NULL when it cannot. */
 struct db *open_database(struct arguments *, const char *name, enum db_mode, bool upgrade);
+/* The keys and files of the release log in the data folder; open_database does it as well. */
+bool open_log(struct arguments *, const char *name);
 /* The same, made if it is not there, upgraded, with the reference data: init, serve, demo. */
 struct db *prepare_database(struct arguments *, const char *name);
 /* An act of the operator at the console, in a transaction; commit tells of failures. */

@@ -1,4 +1,6 @@
+#include "area/log.h"
 #include "base/clock.h"
+#include "base/lang.h"
 #include "base/text.h"
 #include "command/command.h"
 #include "command/remind.h"
@@ -16,12 +18,29 @@ static int64_t remind_next;
 /* What the server does by itself, every few seconds: carry the outbox; every few minutes: see
  * which reminders are due. */
 static void tick(struct db *db, struct arena *m) {
+    const char *late = NULL;
+    if (!log_publish(db, m, &late)) fprintf(stderr, "isthmus serve: release log: %s\n", late);
     if (clock_monotonic_ms() >= remind_next) {
         const char *problem = "";
         remind_next = clock_monotonic_ms() + remind_every_ms;
         if (remind(db, m, links_begin, false, &problem) < 0) fprintf(stderr, "isthmus serve: reminders: %s\n", problem);
     }
     postman_round(&postman, db, m);
+}
+
+/* Leaves written in this commit go to the world before the replies do; a proof that cannot be
+ * made now is made later, and the page says that it is pending. */
+static void committed(struct db *db, struct arena *m) {
+    const char *problem = NULL;
+    if (log_pending() && !log_publish(db, m, &problem)) fprintf(stderr, "isthmus serve: release log: %s\n", problem);
+}
+
+/* What was served must still be there; reading goes on without it, releasing does not. */
+static void check_log(struct arguments *g, struct db *db) {
+    struct act a;
+    console_act(&a, g, db);
+    const char *problem = log_check(&a, false);
+    if (problem || !log_publish(db, g->arena, &problem)) fprintf(stderr, "isthmus serve: release log: %s\n", problem);
 }
 
 static void ready(int port) {
@@ -36,6 +55,7 @@ int command_serve(struct arguments *g) {
         return complain("serve", "ISTHMUS_DEADLINE is a number of seconds from 1 to 3600, not %s", g->settings->deadline);
     struct db *db = prepare_database(g, "serve");
     if (!db) return 1;
+    check_log(g, db);
     db_close(db);
     struct site site = page_site();
     /* Links in mails never take their host from a request: whoever asks with a Host of their own
@@ -48,6 +68,6 @@ int command_serve(struct arguments *g) {
     postman = (struct postman){g->settings->smtp, g->settings->smtp_user, g->settings->smtp_password, g->settings->mail_from,
                                g->settings->smtp_ca, 0};
     struct server_options o = {.address = g->settings->address, .port = g->settings->port, .database = g->settings->database,
-                               .site = &site, .proxy = g->settings->proxy, .deadline = (int)deadline, .tick = tick, .ready = ready};
+                               .site = &site, .proxy = g->settings->proxy, .deadline = (int)deadline, .tick = tick, .committed = committed, .ready = ready};
     return server_run(&o);
 }

@@ -115,13 +115,21 @@ static void answer(struct exchange *x, struct db *db) {
     log_detail(x);
 }
 
+static bool any_post(const struct exchange *x) {
+    while (x && x->in.method != POST) x = x->next;
+    return x;
+}
+
 /* Many acts, one commit: each is a savepoint, undone alone when it fails. When the commit
  * itself fails, none of them happened, and each is told so. */
 static void answer_group(struct exchange *first, struct db *db) {
     const char *problem = "";
     bool begun = db_begin(db, &problem);
     for (struct exchange *x = first; begun && x; x = x->next) answer(x, db);
-    if (begun && db_commit(db, &problem)) return;
+    if (begun && db_commit(db, &problem)) {
+        if (server.options->committed && any_post(first)) server.options->committed(db, first->arena);
+        return;
+    }
     if (begun) db_rollback(db);
     for (struct exchange *x = first; x; x = x->next) database_is_away(x, problem);
 }

@@ -15,6 +15,8 @@ struct server_options {
     int deadline;            /* seconds in which a request must have arrived; 0: 180 */
     /* Called about every 5 seconds on a thread and connection of its own; may be NULL. */
     void (*tick)(struct db *, struct arena *);
+    /* Called after each commit of POSTs, before their replies leave; may be NULL. */
+    void (*committed)(struct db *, struct arena *);
     void (*ready)(int port); /* called once the server listens; may be NULL */
 };
 /* Serves until SIGTERM or SIGINT, finishes what is in hand; 0, or 1 after a message on stderr. */

@@ -87,6 +87,14 @@ void reply_file(struct visit *v, const char *type, const char *name, struct byte
     reply_header(v, "Content-Disposition", attached_as(v->act->arena, name));
 }
 
+void reply_public(struct visit *v, const char *cache) {
+    struct header **h = &v->out->headers;
+    while (*h)
+        if (same((*h)->name, "Set-Cookie")) *h = (*h)->next;
+        else h = &(*h)->next;
+    reply_header(v, "Cache-Control", cache);
+}
+
 void reply_text(struct visit *v, int status, const char *words) {
     v->out->status = status;
     v->out->type = "text/plain; charset=utf-8";

@@ -79,4 +79,7 @@ void reply_redirect_with(struct visit *, const char *message, const char *format
 /* A file to save: type, name in ASCII, bytes. */
 void reply_file(struct visit *, const char *type, const char *name, struct bytes);
 void reply_text(struct visit *, int status, const char *text);
+/* The same for everybody, so that any cache may keep it: no cookie goes along. cache: the value
+ * of Cache-Control. */
+void reply_public(struct visit *, const char *cache);
 #endif

@@ -4,6 +4,7 @@
 #ifndef WORLD_H
 #define WORLD_H
 #include "unit.h"
+#include "area/log.h"
 #include "base/hash.h"
 #include "base/lang.h"
 #include "store/schema.h"
@@ -22,8 +23,8 @@ static void close_world(void *db) { db_close(db); }
 
 UNUSED static struct act *world(void) {
     static bool started;
-    if (!started) hash_start(), db_start(), started = true;
     const char *folder = getenv("ISTHMUS_TEST_FOLDER"), *problem = NULL;
+    if (!started) hash_start(), db_start(), log_start(NULL, "unit.example/log", &problem), started = true;
     world_db = db_open(m, arena_printf(m, "%s/world-%d.db", folder ? folder : "/tmp", ++world_count), DB_WRITE, &problem);
     if (!world_db || !schema_upgrade(world_db, m, &problem)) bug("%s", problem);
     arena_defer(m, close_world, world_db);

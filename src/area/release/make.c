@@ -3,6 +3,7 @@
 #include "area/release/room.h"
 #include "area/directory.h"
 #include "area/forms.h"
+#include "area/log.h"
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/trail.h"
@@ -129,6 +130,32 @@ static void keep_parts(struct act *a, const char *id, const struct offer *f, con
     for (size_t i = 0; i < f->content.n_files; i++) db_do(a, release_add_file, id, f->content.file[i].id);
 }
 
+/* The languages in which the words stand, each once. */
+static const char *languages(struct arena *m, const struct release_content *c) {
+    struct buf *b = buf_new(m);
+    for (size_t i = 0; i < c->n; i++) {
+        const char *l = *c->answer[i].language ? c->answer[i].language : c->answer[i].written_in;
+        if (!blank(l) && !text_word(b->data ? b->data : "", l)) buf_printf(b, "%s%s", b->size ? " " : "", l);
+    }
+    return b->size ? b->data : "";
+}
+
+/* Into the log, in this transaction. The digest of a file that not everyone may have stays
+ * within the salted statement: who holds the file could else see that it was released. */
+static void prove(struct act *a, const char *id, const struct release_head *h, const struct offer *f, const char *audience, const char *sha256, const char *supersedes) {
+    if (same(audience, "owner")) return; /* nothing left the party: the world sees no leaf */
+    const struct release_content *c = &f->content;
+    struct log_file *file = NEW_N(a->arena, struct log_file, c->n_files + 1);
+    file[0] = (struct log_file){"content.json", sha256};
+    for (size_t i = 0; i < c->n_files; i++) file[i + 1] = (struct log_file){c->file[i].name, c->file[i].sha256};
+    struct log_said said[] = {{"audience", audience}, {"languages", languages(a->arena, c)}, {"party", h->party}, {"round", h->round}, {"section", h->section},
+        {"supersedes", supersedes}, {"version", arena_printf(a->arena, "%lld", (long long)f->version + 1)}};
+    log_add_statement(a, &(struct log_statement){"release", id, said, COUNT(said), file, c->n_files + 1});
+    if (!same(audience, "public")) return;
+    log_add_file(a, id, &file[0]);
+    for (size_t i = 0; i < c->n_files; i++) log_add_file(a, id, &(struct log_file){c->file[i].id, c->file[i].sha256});
+}
+
 static const char *make_one(struct act *a, struct row *input, const struct offer *f, const struct release_order *o) {
     if (!same(f->fingerprint, o->fingerprint) || f->version != o->version) {
         fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
@@ -142,13 +169,16 @@ static const char *make_one(struct act *a, struct row *input, const struct offer
     struct buf *b = release_canonical(a->arena, &h, &f->content);
     const char *id = hash_id(a->arena), *round = h.round, *party = h.party;
     struct bytes whole = {b->data, b->size};
+    const char *sha256 = hash_hex(a->arena, b->data, b->size);
+    struct row *before = db_one(a, release_latest, round, party, f->name);
     db_do(a, release_add, id, round, party, f->name, text(input, 3), f->version + 1, o->audience, whole,
-          hash_hex(a->arena, b->data, b->size), release_receipt(a->arena), a->person, a->mandate, a->now);
+          sha256, release_receipt(a->arena), a->person, a->mandate, a->now);
     if (!failed(a) && !db_changed(a)) {
         fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
         return NULL;
     }
     keep_parts(a, id, f, o);
+    prove(a, id, &h, f, o->audience, sha256, before ? text(before, 3) : NULL);
     db_do(a, release_replace, round, party, f->name, a->now, id);
     trail_write(a, party, TR("released a section"), id, f->name);
     return failed(a) ? NULL : id;

@@ -1,6 +1,7 @@
 /* Recall: the words leave every table in one transaction. What remains is that a section was
  * recalled, by whom, when and why, for those who could see it. */
 #include "area/release/room.h"
+#include "area/log.h"
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/trail.h"
@@ -11,8 +12,8 @@ enum { most_reason = 2000 };
 SQL(recall_release, "kdkt", "",
     "UPDATE release SET content = NULL, recalled = $2, recalled_by = $3, recall_reason = $4 WHERE id = $1 AND recalled IS NULL");
 /* The same section as it was released before: what is taken back now was in it, too. */
-SQL(recall_versions, "kkti", "kt",
-    "SELECT id, audience FROM release WHERE round = $1 AND party = $2 AND section_name = $3 AND version <= $4 AND recalled IS NULL ORDER BY version DESC");
+SQL(recall_versions, "kkti", "ktti",
+    "SELECT id, audience, sha256, version FROM release WHERE round = $1 AND party = $2 AND section_name = $3 AND version <= $4 AND recalled IS NULL ORDER BY version DESC");
 SQL(recall_answers, "k", "", "DELETE FROM released_answer WHERE release = $1");
 SQL(recall_files, "k", "", "DELETE FROM released_file WHERE release = $1");
 /* A paragraph may repeat a passage word for word: there, too, it gives way to a mark. */
@@ -53,6 +54,14 @@ static bool remove_words(struct act *a, const char *id) {
            db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
 }
 
+/* The log says that it was recalled, and forgets the salt of what was said when it was released. */
+static bool prove(struct act *a, const struct release *r, const struct row *version) {
+    const char *id = text(version, 0);
+    struct log_said said[] = {{"party", r->party}, {"round", r->round}, {"section", r->section}, {"version", arena_printf(a->arena, "%lld", (long long)num(version, 3))}};
+    struct log_file file = {"content.json", text(version, 2)};
+    return log_forget(a, id) && log_add_statement(a, &(struct log_statement){"recall", id, said, COUNT(said), &file, 1}) >= 0;
+}
+
 /* Tells the round's secretariat, which some version had reached; no words of the release. */
 static bool tell_secretariat(struct act *a, const struct release *r, const char *base_url) {
     if (!base_url) return true;
@@ -83,6 +92,7 @@ bool release_recall(struct act *a, const char *id, const char *reason, const cha
         db_do(a, recall_release, text(all->row[i], 0), a->now, a->person, reason);
         if (!failed(a) && !db_changed(a)) return fail(a, CONFLICT, TR("This section was already recalled."));
         remove_words(a, text(all->row[i], 0));
+        if (!same(text(all->row[i], 1), "owner")) prove(a, r, all->row[i]);
         reached |= !same(text(all->row[i], 1), "owner") && !same(text(all->row[i], 1), "named");
     }
     if (failed(a) || (reached && !tell_secretariat(a, r, base_url))) return false;

@@ -1,5 +1,6 @@
 /* Circulating and adopting: what must be settled before, the version kept, who is told. */
 #include "area/report/room.h"
+#include "area/log.h"
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/trail.h"
@@ -97,6 +98,15 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
     return b;
 }
 
+/* Into the log: what was circulated as a salted statement, what was adopted also by its digest. */
+static void prove(struct act *a, const struct report *p, const char *version, int64_t number, const char *status, const char *sha256) {
+    bool adopted = same(status, "adopted");
+    struct log_file words = {"words.txt", sha256};
+    struct log_said said[] = {{"forum", p->host}, {"language", p->language}, {"report", p->id}, {"round", p->round}, {"version", arena_printf(a->arena, "%lld", (long long)number)}};
+    log_add_statement(a, &(struct log_statement){adopted ? "adoption" : "circulation", version, said, COUNT(said), &words, 1});
+    if (adopted) log_add_file(a, version, &words);
+}
+
 /* The words as they go out, with a digest over number, chapter and words of each paragraph. */
 static bool keep_version(struct act *a, const struct report *p, const char *status) {
     struct report_body *w = report_read(a, p);
@@ -106,7 +116,10 @@ static bool keep_version(struct act *a, const struct report *p, const char *stat
         for (size_t i = 0; i < w->chapter[c].n; i++)
             if (!w->chapter[c].paragraph[i].removed)
                 buf_printf(all, "%d\n%s\n%s\n\n", w->chapter[c].paragraph[i].number, w->chapter[c].title, w->chapter[c].paragraph[i].words);
-    db_do(a, send_version, id, p->id, num(db_one(a, send_number, p->id), 0), status, hash_hex(a->arena, all->data, all->size), a->person, a->now);
+    int64_t number = num(db_one(a, send_number, p->id), 0);
+    const char *sha256 = hash_hex(a->arena, all->data, all->size);
+    db_do(a, send_version, id, p->id, number, status, sha256, a->person, a->now);
+    prove(a, p, id, number, status, sha256);
     for (size_t c = 0; c < w->n; c++)
         for (size_t i = 0; i < w->chapter[c].n; i++) {
             const struct paragraph *g = &w->chapter[c].paragraph[i];

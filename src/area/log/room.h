@@ -1,0 +1,35 @@
+/* room.h: private to area/log: what is open, and where it lies. */
+#ifndef AREA_LOG_ROOM_H
+#define AREA_LOG_ROOM_H
+#include <stdatomic.h>
+#include "area/log.h"
+#include "base/policy.h"
+#include "base/tile.h"
+
+struct log {
+    struct arena *arena;
+    const char *folder;        /* DATA/log, or NULL */
+    struct note_key *key[4];   /* the first is the newest; all sign */
+    size_t n_keys;
+    struct note_key *witness;
+    struct signer *signer;
+    struct policy *policy;     /* who must sign before a proof is given out */
+    atomic_bool pending;
+    _Atomic uint64_t served;   /* leaves under the last checkpoint, as this process knows it */
+};
+extern struct log log_open;
+char *log_path(struct arena *, const char *name); /* below the folder */
+/* Checkpoints ever signed, oldest first; of a damaged file NULL and *problem. */
+struct served { uint64_t size; struct digest root; };
+struct served *log_history(struct arena *, size_t *n, const char **problem);
+bool log_last(struct arena *, struct served *, const char **problem); /* size 0 when there is none */
+/* A tile file; get() of base/tile.h, with the arena as `from`. */
+const unsigned char *log_tile(void *arena, const struct tile *);
+/* Writes the tiles of a tree that grew; leaves come in order. */
+struct grower;
+struct grower *grower_new(struct arena *, uint64_t size, const char **problem);
+bool grower_add(struct grower *, struct bytes body, const char **problem);
+bool grower_end(struct grower *, struct served *, const char **problem);
+/* The part of a leaf that stands behind "name":" up to the next quote, n-th of them; "" when absent. */
+const char *leaf_part(struct arena *, struct bytes body, const char *name, int nth);
+#endif
