@@ -3,8 +3,10 @@
 # a new file needs no line here. Words: all check units format lint compile_commands bench
 # fuzz clean. See CONTRIBUTING.md.
 CC       ?= gcc
-PACKAGES := libmicrohttpd sqlite3 libpq jansson libcmark-gfm icu-uc icu-i18n pangocairo cairo \
-            cairo-pdf libxml-2.0 libzip libsodium libseccomp libcurl liboath libqrencode zlib libqpdf libical libcrypto
+PACKAGES := libmicrohttpd sqlite3 jansson libcmark-gfm icu-uc icu-i18n libxml-2.0 libsodium libseccomp liboath zlib
+# Opened at the first call in the release build (src/base/late.h): package, and name for the linker.
+LATER    := libical libpq libcrypto pangocairo cairo cairo-pdf libzip libcurl libqrencode libqpdf
+LATE     := ical pq crypto pangocairo-1.0 pango-1.0 gobject-2.0 cairo zip curl qrencode qpdf xlsxwriter
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
             -Wvla -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wno-unused-parameter
 FEATURES := -std=gnu2x -D_GNU_SOURCE -DU_NO_DEFAULT_INCLUDE_UTF_HEADERS=0
@@ -18,13 +20,16 @@ else ifdef SAN
   MODE := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 else
   KIND := release
+  ifeq ($(shell uname -m),x86_64)
+    LATE_O = $(B)/late.o
+  endif
   MODE := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
           -ftrivial-auto-var-init=zero
 endif
 B        := build/$(KIND)
-CFLAGS   := $(FEATURES) $(MODE) $(WARNINGS) -fPIE -MMD -MP -Isrc -I$(B) $(shell pkg-config --cflags $(PACKAGES))
-LDFLAGS  := -pie -Wl,-z,relro,-z,now $(MODE)
-LIBS     := $(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lcmark-gfm-extensions -lpthread -lm
+CFLAGS   := $(FEATURES) $(MODE) $(WARNINGS) -fPIE -MMD -MP -Isrc -I$(B) $(shell pkg-config --cflags $(PACKAGES) $(LATER))
+LDFLAGS  := -pie -Wl,-z,relro,-z,now,--as-needed $(MODE)
+LIBS      = $(shell pkg-config --libs $(PACKAGES)) -lcmark-gfm-extensions -lpthread -lm $(if $(LATE_O),,$(LATE:%=-l%))
 CCACHE   := $(shell command -v ccache)
 
 SOURCES  := $(shell find src -name '*.c' | LC_ALL=C sort)
@@ -39,7 +44,7 @@ UNIT_BIN := $(UNITS:tests/unit/%.c=$(B)/unit/%)
 .PHONY: fuzzers all check units format lint bench fuzz clean compile_commands floors words
 all: $(B)/isthmus
 
-$(B)/isthmus: $(OBJECTS) $(B)/embed.o
+$(B)/isthmus: $(OBJECTS) $(B)/embed.o $(LATE_O)
 	@echo "  LD $@"; $(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/%.o: %.c
@@ -56,8 +61,12 @@ $(B)/embed.S: $(ASSETS) $(MO) tools/embed Makefile
 $(B)/embed.o: $(B)/embed.S
 	$(CC) -c -o $@ $<
 
+$(B)/late.o: $(OBJECTS) tools/late Makefile
+	@tools/late $(B)/late.S $(LATE) -- $(OBJECTS)
+	@$(CC) -c -o $@ $(B)/late.S
+
 # Everything but main() as one archive, for unit tests, fuzzers and benches.
-$(B)/rooms.a: $(ROOMS) $(B)/embed.o
+$(B)/rooms.a: $(ROOMS) $(B)/embed.o $(LATE_O)
 	@rm -f $@
 	@ar rcs $@ $^
 $(B)/unit/%: tests/unit/%.c $(B)/rooms.a $(wildcard tests/unit/*.h)
