@@ -106,6 +106,13 @@ static bool named(struct act *a, struct standing *s, const char *release) {
     return false;
 }
 
+bool access_audience_reaches(const char *audience, const char *capacity) {
+    bool host = same(capacity, "host"), member = same(capacity, "member"), observer = same(capacity, "observer"), partner = same(capacity, "partner");
+    if (same(audience, "members")) return host || member;
+    if (same(audience, "observers")) return host || member || observer;
+    return same(audience, "partners") && (host || member || observer || partner);
+}
+
 /* A yes is a sentence; a no is NULL. */
 static const char *see_release(struct act *a, struct standing *s, const struct subject *u) {
     if (u->recalled) return NULL; /* its content is gone from every surface, for all */
@@ -116,15 +123,11 @@ static const char *see_release(struct act *a, struct standing *s, const struct s
     if (same(u->audience, "named"))
         return named(a, s, u->release) ? TR("The party released it to your party by name.") : NULL;
     if (same(u->audience, "owner")) return NULL;
-    if (runs(s, u)) return TR("The party released it to the round, and you are its secretariat.");
-    const char *capacity = access_capacity(a, u->round, s->state);
-    bool member = same(capacity, "member"), observer = same(capacity, "observer"), partner = same(capacity, "partner");
-    if (same(u->audience, "members")) return member ? TR("The party released it to the members of the round.") : NULL;
-    if (same(u->audience, "observers"))
-        return member || observer ? TR("The party released it to members and observers of the round.") : NULL;
-    if (same(u->audience, "partners"))
-        return member || observer || partner ? TR("The party released it to all who take part in the round.") : NULL;
-    return NULL;
+    if (runs(s, u)) return access_audience_reaches(u->audience, "host") ? TR("The party released it to the round, and you are its secretariat.") : NULL;
+    if (!access_audience_reaches(u->audience, access_capacity(a, u->round, s->state))) return NULL;
+    if (same(u->audience, "members")) return TR("The party released it to the members of the round.");
+    if (same(u->audience, "observers")) return TR("The party released it to members and observers of the round.");
+    return TR("The party released it to all who take part in the round.");
 }
 
 static const char *see_recall(struct act *a, struct standing *s, const struct subject *u) {

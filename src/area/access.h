@@ -57,6 +57,10 @@ bool access_would(struct act *, enum right, const struct subject *);
 /* What is released to this audience may stand in a report of this status: circulated goes
  * to all who take part in the round, adopted to everyone. */
 bool access_reaches(const char *audience, const char *report_status);
+/* Whether what is released to this audience is seen in this capacity in the round: member,
+ * observer, partner, or "host" for its secretariat. Parties named one by one, and everyone,
+ * are no capacities. */
+bool access_audience_reaches(const char *audience, const char *capacity);
 /* Why the last yes-es of this act were given, translated sentences without repeats. */
 size_t access_reasons(const struct act *, const char *const **sentences);
 

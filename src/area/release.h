@@ -39,6 +39,7 @@ struct offer {
     const char *fingerprint;
     int64_t version;                 /* of the last release, 0 when none */
     const char *audience;            /* of the last release that stands, else "" */
+    const char *const *named; size_t n_named; /* ids, when that went to parties named */
     bool unchanged;                  /* the last release holds the same words */
     struct release_content content;
 };
@@ -71,6 +72,26 @@ struct release *release_history(struct act *, const char *round, const char *par
 /* For who keeps words of it elsewhere: until the end of this act nobody recalls it, and false
  * (NOT_FOUND) when somebody has. */
 bool release_hold(struct act *, const char *id);
+/* An audience as people: a release of a party in a round, with the parties named for "named". */
+struct reach_of { const char *round, *host, *party, *audience; const char *const *named; size_t n_named; };
+/* Names of the parties it reaches, alphabetical in the reader's language; none for owner and public. */
+const char *const *release_readers(struct act *, const struct reach_of *, size_t *n);
+/* What another audience changes: who gains and who loses sight, for the parties as the round
+ * has them now. everyone_…: the public does. */
+struct reach {
+    const char *from, *to;
+    enum { REACH_SAME, REACH_WIDER, REACH_NARROWER, REACH_OTHER } way;
+    bool everyone_gains, everyone_loses;
+    const char *const *gains; size_t n_gains;
+    const char *const *loses; size_t n_loses;
+};
+struct reach *release_reach(struct act *, const struct reach_of *from, const struct reach_of *to);
+/* Of a release made in the place of one that stood: against that one. NULL: there was none, or
+ * it is not one's own party's. */
+/* "Before: Members of the round. Now: Everyone. It is seen by more than before." */
+const char *reach_words(const struct act *, const struct reach *);
+struct reach *release_reach_of(struct act *, const struct release *);
+
 /* Takes a release back, and with it all earlier versions of the section: words, files, quotes vanish in this transaction; paragraphs that rest
  * on it are flagged; the secretariat is told by mail if it could see the release. */
 bool release_recall(struct act *, const char *id, const char *reason, const char *base_url);

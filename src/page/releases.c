@@ -3,6 +3,7 @@
 #include "area/directory.h"
 #include "area/round.h"
 #include "base/text.h"
+#include "page/clearance.h"
 #include "page/pages.h"
 #include "page/released.h"
 
@@ -48,6 +49,7 @@ static void offer_row(struct visit *v, const struct offers *o, const struct offe
               (int)f->version, audience_name(v->act, f->audience));
         put(h, "</p>\n");
     }
+    if (!f->content.n && !f->content.n_files) put(h, "<p><strong>%s</strong></p>\n", tr(h->lang, "Nothing is written in this section."));
     const char *name = field_of(v, "audience", f->name);
     field_draw(h, v->act, &(struct field){.name = name, .label = TR("Who may see it"), .kind = FIELD_SELECT, .choices = c, .n_choices = n}, posted(v, name));
     put(h, "</fieldset>\n");
@@ -89,22 +91,16 @@ void release_choose(struct visit *v) {
     v->act->failure = was;
 }
 
+static struct reach_of to_whom(const struct offers *o, const char *audience, const char *const *named, size_t n_named) {
+    return (struct reach_of){.round = o->round, .host = o->host, .party = o->party, .audience = audience, .named = named, .n_named = n_named};
+}
+
 /* Names of everybody an audience reaches. */
 static void who_sees(struct visit *v, const struct offers *o, const char *audience, const char *const *named, size_t n_named) {
-    static const struct { const char *audience, *capacity; } reach[] = {{"members", "member"}, {"observers", "member"}, {"observers", "observer"},
-        {"partners", "member"}, {"partners", "observer"}, {"partners", "partner"}};
     struct html *h = v->h;
-    const char **names = NEW_N(v->act->arena, const char *, 4000);
-    size_t n = 0;
-    if (same(audience, "named"))
-        for (size_t i = 0; i < n_named && n < 3000; i++) names[n++] = party_name(v->act, named[i]);
-    for (size_t k = 0; k < COUNT(reach); k++) {
-        size_t parties;
-        if (!same(reach[k].audience, audience)) continue;
-        struct round_party *p = round_parties(v->act, o->round, reach[k].capacity, &parties);
-        for (size_t i = 0; i < parties && n < 3000; i++) names[n++] = p[i].name;
-        if (same(reach[k].capacity, "member")) names[n++] = party_name(v->act, o->host);
-    }
+    struct reach_of to = to_whom(o, audience, named, n_named);
+    size_t n;
+    const char *const *names = release_readers(v->act, &to, &n);
     put(h, "<p class=\"box\"><strong>%s</strong>", audience_name(v->act, audience));
     if (n) {
         put(h, "<br>");
@@ -112,6 +108,35 @@ static void who_sees(struct visit *v, const struct offers *o, const char *audien
     }
     if (same(audience, "public")) put(h, "<br>%s", tr(h->lang, "Anybody in the world can read it, and copies cannot be called back."));
     put(h, "</p>\n");
+}
+
+static void sight(struct visit *v, const char *label, bool everyone, const char *const *names, size_t n) {
+    struct html *h = v->h;
+    if (!everyone && !n) return;
+    put(h, "<dt>%s</dt><dd>", label);
+    if (everyone) put(h, "%s", tr(h->lang, "Everyone else in the world"));
+    else html_list(h, names, n);
+    put(h, "</dd>");
+}
+
+/* What another audience than that of the version before changes. */
+static void reach(struct visit *v, const struct reach *r) {
+    struct html *h = v->h;
+    put(h, "<div class=\"box\"><p>%s</p>\n", reach_words(v->act, r));
+    if (r->way != REACH_SAME) {
+        put(h, "<dl class=\"facts\">");
+        sight(v, tr(h->lang, "Gain sight of it"), r->everyone_gains, r->gains, r->n_gains);
+        sight(v, tr(h->lang, "Lose sight of it"), r->everyone_loses, r->loses, r->n_loses);
+        put(h, "</dl>\n");
+        if (r->n_loses || r->everyone_loses) put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "Whoever loses sight of it does not see the version before any more either; copies that were made cannot be called back."));
+    }
+    put(h, "</div>\n");
+}
+
+/* The section as it stands: empty, or with questions unanswered. */
+static void gaps(struct visit *v, const struct offer *f) {
+    struct section *s = section_find(v->act, f->section);
+    if (s) clearance_gaps(v, s, section_handing(v->act, s), false);
 }
 
 /* The parties posted as named, each once. */
@@ -169,6 +194,11 @@ void release_preview(struct visit *v) {
         released_title(v, o->form, o->offer[i].name);
         put(h, "</h2>\n");
         who_sees(v, o, audience, named, n_named);
+        if (*o->offer[i].audience) {
+            struct reach_of from = to_whom(o, o->offer[i].audience, o->offer[i].named, o->offer[i].n_named), to = to_whom(o, audience, named, n_named);
+            reach(v, release_reach(v->act, &from, &to));
+        }
+        gaps(v, &o->offer[i]);
         released_draw(v, o->form, o->offer[i].name, &o->offer[i].content, NULL);
         put(h, "</section>\n");
     }
@@ -281,6 +311,8 @@ void receipt_show(struct visit *v) {
         put(h, "</a></h2>\n");
         if (*all[i].recalled) recalled_note(v, &all[i]);
         particulars(v, &all[i], true);
+        struct reach *w = release_reach_of(v->act, &all[i]);
+        if (w) reach(v, w);
         put(h, "</section>\n");
     }
     put(h, "<p>%s</p>\n", tr(h->lang, "Keep the receipt. With the SHA-256 anybody can check that the bytes shown here are the bytes you released."));

@@ -77,6 +77,7 @@ static void fill_offer(struct act *a, struct row *input, const struct section *s
     o->version = num(last, 1);
     if (!num(last, 4)) return;
     o->audience = text(last, 2);
+    if (same(o->audience, "named")) o->named = release_named_ids(a, text(last, 0), &o->n_named);
     struct release *was = release_find(a, text(last, 0));
     struct release_content *then = was ? release_words(a, was) : NULL;
     if (!then) return;
@@ -216,6 +217,8 @@ bool release_mail_receipt(struct act *a, const char *input, const struct release
         reader.lang = l;
         buf_printf(b, "\n\n%s\n%s\n%s\nSHA-256 %s\n%s/releases/%s/receipt", question_label(&reader, r[i].form, r[i].section, "", NULL),
                    audience_name(&reader, r[i].audience), r[i].receipt, r[i].sha256, base_url, r[i].id);
+        struct reach *w = release_reach_of(&reader, &r[i]);
+        if (w) buf_printf(b, "\n%s", reach_words(&reader, w));
     }
     /* No round: the round's secretariat reads its outbox, and need not know of every release. */
     return mail_to_person(a, a->person, &(struct mail){.kind = "receipt", .party = r[0].party, .subject = tr(l, TR("Receipt of your release")), .words = b->data});

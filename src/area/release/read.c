@@ -84,13 +84,20 @@ struct released_file *release_file(struct act *a, const struct release *r, const
     return f;
 }
 
+const char *const *release_named_ids(struct act *a, const char *release, size_t *n) {
+    struct rows *w = db_all(a, release_named_parties, release);
+    const char **ids = NEW_N(a->arena, const char *, w->n + 1);
+    for (size_t i = 0; i < w->n; i++) ids[i] = text(w->row[i], 0);
+    *n = w->n;
+    return ids;
+}
+
 const char *const *release_named(struct act *a, const struct release *r, size_t *n) {
     *n = 0;
     struct subject own = {.round = r->round, .host = r->host, .party = r->party, .audience = "owner"};
     if (!access_would(a, SEE_RELEASE, &own)) return NULL;
-    struct rows *w = db_all(a, release_named_parties, r->id);
-    const char **names = NEW_N(a->arena, const char *, w->n);
-    for (size_t i = 0; i < w->n; i++) names[i] = party_name(a, text(w->row[i], 0));
-    *n = w->n;
+    const char *const *ids = release_named_ids(a, r->id, n);
+    const char **names = NEW_N(a->arena, const char *, *n + 1);
+    for (size_t i = 0; i < *n; i++) names[i] = party_name(a, ids[i]);
     return names;
 }

@@ -11,6 +11,8 @@ struct buf *release_canonical(struct arena *, const struct release_head *, const
 /* The words of a cleared section as they stand; section_content asks for RELEASE_INPUT. */
 bool release_gather(struct act *, const struct section *, struct release_content *);
 struct release *release_rows(struct act *, struct rows *, size_t *n);
+/* Ids of the parties a release names. No access: the caller has asked as its owner. */
+const char *const *release_named_ids(struct act *, const char *release, size_t *n);
 /* 4-4-4 letters that cannot be mistaken for one another. */
 char *release_receipt(struct arena *);
 /* Mails the receipt to who released. */

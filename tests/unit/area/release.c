@@ -1,4 +1,5 @@
 #include "round_world.h"
+#include "area/directory.h"
 
 enum { owner, named, members, observers, partners, everyone };
 static const struct { const char *party, *function; int widest; /* narrowest audience that reaches them */ bool by_name; } readers[] = {
@@ -143,8 +144,73 @@ static void repeats_stand_entry_by_entry(void **s) {
     assert_string_equal(c->answer[2].kind, "need_kind");
 }
 
+SQL(test_name, "k", "", "INSERT INTO party_name (party, language, name) VALUES ($1, 'en', $1)");
+static struct reach *from_to(struct act *a, const char *from, const char *from_named, const char *to, const char *to_named) {
+    struct reach_of f = {"r1", "eclac", "chl", from, &from_named, from_named ? 1 : 0}, t = {"r1", "eclac", "chl", to, &to_named, to_named ? 1 : 0};
+    return release_reach(a, &f, &t);
+}
+
+/* What is said is what readers find: each party's own reading is the judge. */
+static void what_another_audience_changes_is_said(void **s) {
+    struct act *a = round_world();
+    static const char *const nameless[] = {"esp", "fra", "iom", "eclac"};
+    for (size_t i = 0; i < COUNT(nameless); i++) db_do(a, test_name, nameless[i]);
+    struct act *b = acting(a, "chl", "releaser");
+    struct reach *r = from_to(b, "members", NULL, "partners", NULL);
+    assert_int_equal(r->way, REACH_WIDER);
+    assert_int_equal(r->n_gains, 2);
+    assert_string_equal(r->gains[0], party_name(b, "esp"));
+    assert_string_equal(r->gains[1], party_name(b, "iom"));
+    assert_int_equal(r->n_loses, 0);
+    r = from_to(b, "public", NULL, "members", NULL);
+    assert_int_equal(r->way, REACH_NARROWER);
+    assert_true(r->everyone_loses && !r->everyone_gains);
+    assert_int_equal(r->n_gains, 0);
+    r = from_to(b, "named", "fra", "named", "esp");
+    assert_int_equal(r->way, REACH_OTHER);
+    assert_string_equal(r->loses[0], party_name(b, "fra"));
+    assert_string_equal(r->gains[0], party_name(b, "esp"));
+    r = from_to(b, "observers", NULL, "owner", NULL);
+    assert_int_equal(r->way, REACH_NARROWER);
+    assert_int_equal(r->n_loses, 4); /* two members, the observer, the secretariat's party; not Chile itself */
+    assert_int_equal(from_to(b, "members", NULL, "members", NULL)->way, REACH_SAME);
+
+    static const char *const others[][2] = {{"per", "focal_point"}, {"esp", "focal_point"}, {"iom", "delegate"}, {"eclac", "secretariat"}, {"fra", "focal_point"}};
+    for (const char *const *from = audiences; *from; from++)
+        for (const char *const *to = audiences; *to; to++) {
+            write_words(again(a), "chl", "objective_07", "status", "", arena_printf(m, "%s %s", *from, *to));
+            const char *was = let_go(a, "chl", "objective_07", *from, "fra");
+            bool saw[COUNT(others)];
+            for (size_t i = 0; i < COUNT(others); i++) saw[i] = release_find(acting(a, others[i][0], others[i][1]), was) != NULL;
+            const char *now = let_go(a, "chl", "objective_07", *to, "fra");
+            b = acting(a, "chl", "releaser");
+            r = release_reach_of(b, release_find(b, now));
+            for (size_t i = 0; i < COUNT(others); i++) {
+                bool sees = release_find(acting(a, others[i][0], others[i][1]), now) != NULL, gains = false, loses = false;
+                for (size_t k = 0; k < r->n_gains; k++) gains |= same(r->gains[k], party_name(b, others[i][0]));
+                for (size_t k = 0; k < r->n_loses; k++) loses |= same(r->loses[k], party_name(b, others[i][0]));
+                bool said_gain = gains || (r->everyone_gains && !saw[i]), said_loss = loses || (r->everyone_loses && !sees);
+                if ((sees && !saw[i]) != said_gain || (!sees && saw[i]) != said_loss) bug("%s to %s, %s", *from, *to, others[i][0]);
+            }
+        }
+    assert_null(release_reach_of(acting(a, "per", "releaser"), r ? release_find(acting(a, "chl", "releaser"), let_go(a, "chl", "objective_07", "public", NULL)) : NULL));
+}
+
+/* One that was recalled before it was released anew stood for nobody. */
+static void after_a_recall_there_is_no_before(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_07", "status", "", "w");
+    const char *first = let_go(a, "chl", "objective_07", "public", NULL);
+    struct act *b = acting(a, "chl", "releaser");
+    assert_null(release_reach_of(b, release_find(b, first)));
+    assert_true(release_recall(acting(a, "chl", "releaser"), first, "A reason", NULL));
+    const char *second = let_go(a, "chl", "objective_07", "members", NULL);
+    b = acting(a, "chl", "releaser");
+    assert_null(release_reach_of(b, release_find(b, second)));
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(each_audience_reaches_exactly_its_readers), TEST(the_bytes_are_what_the_digest_says),
+    const struct CMUnitTest tests[] = {TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(the_bytes_are_what_the_digest_says),
         TEST(only_the_releasing_authority_with_the_second_factor), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
         TEST(repeats_stand_entry_by_entry)};
     return cmocka_run_group_tests(tests, NULL, NULL);
