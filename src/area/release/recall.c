@@ -23,6 +23,8 @@ SQL(recall_paragraph_versions, "kt", "", "UPDATE paragraph_version SET words = r
 SQL(recall_paragraph_beside, "kt", "", "UPDATE paragraph_beside SET words = replace(words, $2, '[…]') WHERE paragraph = $1");
 SQL(recall_report_versions, "kt", "",
     "UPDATE report_version_paragraph SET words = replace(words, $2, '[…]') WHERE paragraph = $1");
+SQL(recall_withhold, "k", "",
+    "UPDATE report_version_paragraph SET withheld = 1 WHERE paragraph IN (SELECT paragraph FROM paragraph_source WHERE release = $1)");
 SQL(recall_source, "k", "", "UPDATE paragraph_source SET quoted = '' WHERE release = $1");
 /* Other words are another version: whoever has the old ones open does not bring them back
  * unseen, and nobody has consented to what is left. */
@@ -51,7 +53,7 @@ static bool remove_words(struct act *a, const char *id) {
         db_do(a, recall_report_versions, paragraph, quoted);
     }
     return db_do(a, recall_answers, id) && db_do(a, recall_files, id) && db_do(a, recall_next_version, id) && db_do(a, recall_keep_version, id, a->now) &&
-           db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
+           db_do(a, recall_withhold, id) && db_do(a, recall_flag, id, a->now) && db_do(a, recall_source, id);
 }
 
 /* The log says that it was recalled, and forgets the salt of what was said when it was released. */

@@ -4,8 +4,7 @@
 
 SQL(report_version_rows, "k", "kttti", "SELECT id, status, sha256, at, number FROM report_version WHERE report = $1 ORDER BY number");
 SQL(report_version_words, "ki", "kttti",
-    "SELECT v.paragraph, v.chapter, v.words, coalesce(p.flagged, ''), CASE WHEN EXISTS (SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release "
-    "WHERE s.paragraph = v.paragraph AND r.recalled >= w.at) THEN 1 ELSE 0 END FROM report_version_paragraph v "
+    "SELECT v.paragraph, v.chapter, v.words, coalesce(p.flagged, ''), v.withheld FROM report_version_paragraph v "
     "JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph WHERE w.report = $1 AND w.number = $2 ORDER BY v.position");
 
 struct report_version *report_versions(struct act *a, const struct report *p, size_t *n) {

@@ -22,8 +22,7 @@ SQL(report_beside_rows, "k", "ktttk",
     "JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = b.person WHERE c.report = $1 AND b.settled IS NULL ORDER BY b.at, b.id");
 /* The words last sent out. Withheld when a release under a paragraph was recalled since. */
 SQL(report_sent_rows, "k", "kkttti",
-    "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), "
-    "CASE WHEN EXISTS (SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = v.paragraph AND r.recalled >= w.at) THEN 1 ELSE 0 END "
+    "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), v.withheld "
     "FROM report_version_paragraph v JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph "
     "WHERE w.report = $1 AND w.number = (SELECT max(number) FROM report_version WHERE report = $1) ORDER BY v.position");
 

@@ -311,6 +311,24 @@ static void a_recall_in_the_draft_is_looked_at(void **s) {
     clock_shift(-2);
 }
 
+/* The clock was set back between sending out and recall: what was sent stays withheld, also
+ * after the secretariat has looked at the paragraph. */
+static void a_recall_needs_no_right_clock(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    assert_true(circulate(a));
+    clock_shift(-3600);
+    assert_true(release_recall(acting(a, "per", "releaser"), public_release, "A mistake.", NULL));
+    struct act *b = writer(a);
+    struct report *p = open_report(b);
+    assert_true(source_remove(b, p, report_paragraph(report_read(b, p), p1)->source->id));
+    assert_true(paragraph_unflag(b, p, p1));
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "");
+    assert_true(circulate(a));
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "Peru began a wide programme.");
+    clock_shift(3600);
+}
+
 /* Whoever has the paragraph open while a party recalls does not write its words back unseen. */
 static void a_recall_comes_before_what_is_typed(void **s) {
     struct act *a = ready(), *b = writer(a);
@@ -330,6 +348,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
         TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at),
-        TEST(a_recall_comes_before_what_is_typed)};
+        TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
