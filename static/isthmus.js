@@ -113,6 +113,11 @@
     keep();
     later();
   }
+  /* quick: a choice made with the finger brings the next question into view. */
+  form.addEventListener("click", function (e) {
+    var here = e.target.type === "radio" && e.detail && e.target.closest(".quick"), next = here && here.nextElementSibling;
+    if (next) next.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   /* A button was pressed: kept until a page of the server shows that it came through. */
@@ -137,6 +142,7 @@
       waiting[name] = kept[0];
       fields.forEach(function (e) {
         if (e.type === "radio" || e.type === "checkbox") e.checked = kept[0].split(" ").indexOf(e.value) >= 0;
+        else if (e.tagName === "SELECT") e.value = kept[0].split(" ").filter(function (w) { return Array.prototype.some.call(e.options, function (o) { return o.value === w; }); })[0] || "";
         else if (e.type !== "hidden") e.value = kept[0];
       });
       if (base && named("b" + name.slice(1))) named("b" + name.slice(1)).value = base;

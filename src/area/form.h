@@ -9,7 +9,10 @@
 #include "base/csv.h"
 
 enum item_type { ITEM_GROUP, ITEM_REPEAT, ITEM_TEXT, ITEM_INTEGER, ITEM_DECIMAL, ITEM_DATE, ITEM_ONE, ITEM_MANY, ITEM_NOTE,
-                 ITEM_CALCULATE, ITEM_FILE, ITEM_ACKNOWLEDGE, ITEM_HIDDEN };
+                 ITEM_CALCULATE, ITEM_FILE, ITEM_ACKNOWLEDGE, ITEM_HIDDEN, ITEM_RANK, ITEM_RANGE, ITEM_TIME, ITEM_DATE_TIME,
+                 ITEM_POINT, ITEM_TRACE, ITEM_SHAPE, ITEM_START, ITEM_END, ITEM_TODAY };
+/* How a question likes to look, as far as it means something on a page. */
+enum look { LOOK_LINES = 1, LOOK_MENU = 2, LOOK_ACROSS = 4, LOOK_QUICK = 8, LOOK_DIGITS = 16, LOOK_YEAR = 32, LOOK_MONTH = 64 };
 /* One translation. pattern: words with ${name} in them, else NULL; words then has … there, for
  * wherever the form is shown without answers. */
 struct said { const char *language, *words, *pattern; };
@@ -33,8 +36,10 @@ struct item {
     int *dependent, n_dependent;  /* items whose expressions and words name this one */
     struct saids label, hint, constraint_message;
     bool required, multiline, read_only;
+    unsigned look;                /* of enum look */
+    struct { double from, to, step; bool whole; } range;
     bool watched;                 /* its answer can change what else is asked or said on the page */
-    struct expression *relevant, *constraint, *calculation, *required_if;
+    struct expression *relevant, *constraint, *calculation, *required_if, *read_only_if;
     struct expression *count;     /* repeat_count */
     struct expression *initial;   /* a default that is worked out */
     struct expression *filter;    /* choice_filter: which of the choices are offered */
@@ -57,6 +62,8 @@ struct form {
     struct form_choice *choices;
     uint32_t *slot; size_t n_slots; /* of form_index */
     uint32_t *named; size_t n_named; /* of form_named */
+    bool timed;                   /* asks when the answering began or ended */
+    struct form_problem *remarks; /* what has no effect here, though nothing is wrong with it */
 };
 struct form_problem { const char *sheet, *column; int row; const char *message; struct form_problem *next; };
 struct form_sheets { struct table *survey, *choices, *settings; };
@@ -74,6 +81,8 @@ const struct item *form_item(const struct form *, const char *path);
  * they are given once, from 1 on, and never again. */
 struct answers;
 struct answers *answers_new(struct arena *);
+/* Instants of the first and the last save, for the questions start, end and today. */
+void answers_times(struct answers *, const char *first, const char *last);
 void answers_put(struct answers *, const char *path, const char *value);
 const char *answers_get(const struct answers *, const char *path); /* "" when absent */
 /* There is such an entry (needs[2]) though nothing stands in it, or it was removed. Entries in
@@ -92,7 +101,7 @@ struct entry {
     const char *path;             /* within the section, with the names of entries: needs[7]/kind */
     const char *place;            /* the same with their places: needs[2]/kind; what a release says */
     int index, of;                /* place in the nearest repeat, and how many there are; 0 outside */
-    bool relevant, required;
+    bool relevant, required, read_only;
     const char *value;            /* "" when none; of a calculation: its result */
     /* Words with the answers they name in them, and the language of each. An answer stands between
      * U+2068 and U+2069, so that its direction is its own; no text from outside has these two. */
@@ -104,6 +113,11 @@ struct entry {
 /* In the form's order; irrelevant ones included and marked. A repeat has an entry to begin with. */
 struct entry *form_entries(struct arena *, const struct form *, int section, const struct answers *, const char *language,
                            const char *today, size_t *n);
+/* Whether people are asked for an answer: no group, note, calculation, hidden or time of saving. */
+bool form_asks(const struct item *);
+/* The value as it is kept: of what a page sends for a rank ("2:money 1:time") the order, of a month its
+ * first day. Everything else is left as it was typed. */
+const char *form_normal(struct arena *, const struct item *, const char *value);
 /* needs[2]/kind → needs/kind */
 char *form_path_item(struct arena *, const char *path);
 /* Each bracket of a path from outside holds one number from 1 on. */

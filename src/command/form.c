@@ -30,6 +30,8 @@ static int take(struct act *a, const char *path, bool keep) {
     }
     const char *id = NULL;
     bool fine = keep ? (id = forms_keep(a, &sheets, &p)) != NULL : forms_check(a, &sheets, &p) != NULL;
+    const struct form *f = fine ? forms_check(a, &sheets, &p) : NULL;
+    for (const struct form_problem *r = f ? f->remarks : NULL; r; r = r->next) fprintf(stderr, "%s: sheet %s, row %d, column %s: %s\n", path, r->sheet, r->row, r->column, r->message);
     for (; p; p = p->next) fprintf(stderr, "%s: sheet %s, row %d, column %s: %s\n", path, p->sheet, p->row, p->column ? p->column : "", p->message);
     if (!fine) return complain("form", "%s", a->message ? a->message : a->detail);
     printf(keep ? "%s is kept as %s\n" : "%s is fine\n", path, id ? id : "");

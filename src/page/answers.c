@@ -18,7 +18,7 @@ static struct round *round_of(struct visit *v) {
 }
 
 static bool asks(const struct item *t) {
-    return t->level && t->type != ITEM_GROUP && t->type != ITEM_REPEAT && t->type != ITEM_NOTE && t->type != ITEM_HIDDEN && t->type != ITEM_FILE;
+    return t->level && (form_asks(t) || t->type == ITEM_CALCULATE) && t->type != ITEM_FILE;
 }
 
 static void option(struct visit *v, const char *value, const char *words, bool selected) {

@@ -82,14 +82,15 @@ void forms_post(struct visit *v) {
 static const char *kind_words(const struct language *l, enum item_type type) {
     static const char *const words[] = {[ITEM_REPEAT] = TR("group that repeats"), [ITEM_TEXT] = TR("text"), [ITEM_INTEGER] = TR("whole number"), [ITEM_DECIMAL] = TR("number"),
         [ITEM_DATE] = TR("date"), [ITEM_ONE] = TR("one of a list"), [ITEM_MANY] = TR("several of a list"), [ITEM_FILE] = TR("file"), [ITEM_ACKNOWLEDGE] = TR("confirmation"),
-        [ITEM_CALCULATE] = TR("worked out")};
+        [ITEM_CALCULATE] = TR("worked out"), [ITEM_RANK] = TR("order of a list"), [ITEM_RANGE] = TR("number on a scale"), [ITEM_TIME] = TR("time"),
+        [ITEM_DATE_TIME] = TR("day and time"), [ITEM_POINT] = TR("place on the map"), [ITEM_TRACE] = TR("line on the map"), [ITEM_SHAPE] = TR("area on the map")};
     return (size_t)type < COUNT(words) && words[type] ? tr(l, words[type]) : "";
 }
 
 static void item_draw(struct visit *v, const struct form *f, const struct item *t) {
     struct html *h = v->h;
     const char *in, *words = form_words(f, &t->label, h->lang->code, &in);
-    if (t->type == ITEM_HIDDEN || (t->type == ITEM_CALCULATE && !*words)) return;
+    if (!*words && (t->type == ITEM_CALCULATE || !form_asks(t))) return;
     put(h, "<li>");
     html_name(h, words, in);
     if (*kind_words(h->lang, t->type)) put(h, " <span class=\"soft\">(%s)</span>", kind_words(h->lang, t->type));
@@ -105,6 +106,18 @@ static void item_draw(struct visit *v, const struct form *f, const struct item *
     put(h, "</li>\n");
 }
 
+/* What the spreadsheet asks for and a page does not do. */
+static void remarks(struct visit *v, const struct form_problem *p) {
+    struct html *h = v->h;
+    put(h, "<details><summary>%s</summary>\n<ul>\n", tr(h->lang, "What has no effect here"));
+    for (; p; p = p->next) {
+        put(h, "<li><bdi>%s</bdi> <span class=\"soft\"><bdi>%s</bdi>, ", tr(h->lang, p->message), p->sheet);
+        say_f(h, "row %d", p->row);
+        put(h, ", <bdi>%s</bdi></span></li>\n", p->column);
+    }
+    put(h, "</ul></details>\n");
+}
+
 void form_show(struct visit *v) {
     struct html *h = v->h;
     access_may(v->act, SEE_PUBLIC, NULL);
@@ -118,6 +131,7 @@ void form_show(struct visit *v) {
     put(h, "</p>\n<p><a class=\"button\"");
     link(h, "/forms/%s/form.xlsx", param(v, "form"));
     put(h, ">%s</a></p>\n", tr(h->lang, "Download as a spreadsheet (.xlsx)"));
+    if (f->remarks) remarks(v, f->remarks);
     for (size_t i = 0; i < f->n_items; i++) {
         const struct item *t = &f->items[i];
         const char *in, *words = form_words(f, &t->label, h->lang->code, &in);

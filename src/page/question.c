@@ -15,7 +15,7 @@ void question_words(struct html *h, const char *words, const char *in) {
     if (!own) put(h, "</span>");
 }
 
-static void choice_label(struct html *h, const struct question_view *q, const struct entry *e, size_t i) {
+void question_choice(struct html *h, const struct question_view *q, const struct entry *e, size_t i) {
     const char *in, *words = form_words(q->form, &e->item->choices[i].label, h->lang->code, &in);
     if (e->choice) question_words(h, e->choice[i].words, e->choice[i].in);
     else question_words(h, words, in);
@@ -33,10 +33,6 @@ const char *question_typed(struct visit *v, const char *path, const char *langua
 }
 
 static const char *id_of(struct visit *v, const struct entry *e) { return field_id(v->act->arena, e->path); }
-static void described(struct visit *v, const struct entry *e) {
-    if (e->item->hint.n) put(v->h, " aria-describedby=\"h-%s\"", id_of(v, e));
-}
-
 static void meta(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
     struct html *h = v->h;
     if (d && !d->confirmed) put(h, "<p class=\"hint\"><span class=\"tag\">%s</span></p>\n", tr(h->lang, "from the round before; not yet looked at"));
@@ -73,62 +69,33 @@ void question_base(struct html *h, const char *path, const char *language, const
     put(h, "<input type=\"hidden\" name=\"b:%s:%s\" value=\"%s\">", path, language, d ? d->revision : "");
 }
 
-static void text_control(struct visit *v, const struct entry *e, const char *value, const struct draft *d) {
-    struct html *h = v->h;
-    const char *wrong = e->wrong ? "true" : "false", *language = d ? d->written_in : "", *way = lang_from_right(language) ? "rtl" : "auto";
-    if (e->item->multiline) {
-        put(h, "<textarea id=\"f-%s\" name=\"a:%s:\" rows=\"5\" dir=\"%s\" aria-invalid=\"%s\"", id_of(v, e), e->path, way, wrong);
-        if (*language) put(h, " lang=\"%s\"", language);
-        described(v, e);
-        put(h, ">\n%s</textarea>", value);
-    } else {
-        const char *type = e->item->type == ITEM_DATE ? "date" : "text";
-        put(h, "<input type=\"%s\" id=\"f-%s\" name=\"a:%s:\" value=\"%s\" dir=\"%s\" aria-invalid=\"%s\"", type, id_of(v, e), e->path, value, way, wrong);
-        if (*language) put(h, " lang=\"%s\"", language);
-        if (e->item->type == ITEM_INTEGER || e->item->type == ITEM_DECIMAL) put(h, " inputmode=\"decimal\"");
-        described(v, e);
-        put(h, ">");
-    }
-}
-
-static void choice(struct visit *v, const struct question_view *q, const struct entry *e, size_t i, bool chosen, bool stale, bool first) {
-    struct html *h = v->h;
-    put(h, "<label class=\"choice\"><input type=\"%s\" name=\"a:%s:\" value=\"%s\"", e->item->type == ITEM_MANY ? "checkbox" : "radio", e->path, e->item->choices[i].name);
-    if (first) put(h, " id=\"f-%s\"", id_of(v, e));
-    if (chosen) put(h, " checked");
-    put(h, "> <span>");
-    choice_label(h, q, e, i);
-    if (stale) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "no longer fits the other answers"));
-    put(h, "</span></label>\n");
-}
-
-static void choices(struct visit *v, const struct question_view *q, const struct entry *e, const char *value) {
-    struct html *h = v->h;
-    bool many = e->item->type == ITEM_MANY;
-    /* An empty value goes along, so that taking every mark away is a change too. */
-    if (many) put(h, "<input type=\"hidden\" name=\"a:%s:\" value=\"\">", e->path);
-    size_t drawn = 0;
-    bool gone = false; /* what was chosen and is no longer offered stays, so that nothing is lost */
-    for (size_t i = 0; i < e->item->n_choices; i++) {
-        bool chosen = text_word(value, e->item->choices[i].name), stale = e->offered && !e->offered[i];
-        if (stale && !chosen) continue;
-        choice(v, q, e, i, chosen, stale, !drawn++);
-        gone |= stale;
-    }
-    if (!drawn) put(h, "<p class=\"soft\" id=\"f-%s\">%s</p>\n", id_of(v, e), tr(h->lang, "Nothing can be chosen here yet: what is offered depends on another answer. Give that one and save."));
-    else if (gone && !many) put(h, "<label class=\"choice\"><input type=\"radio\" name=\"a:%s:\" value=\"\"> <span>%s</span></label>\n", e->path, tr(h->lang, "no answer"));
+static void ranked(struct html *h, const struct question_view *q, const struct entry *e) {
+    char **name = text_split(h->out->arena, e->value, ' ');
+    put(h, "<ol>");
+    for (; *name; name++)
+        for (size_t i = 0; i < e->item->n_choices; i++) {
+            if (!same(e->item->choices[i].name, *name)) continue;
+            put(h, "<li>");
+            question_choice(h, q, e, i);
+            put(h, "</li>");
+        }
+    put(h, "</ol>\n");
 }
 
 static void shown(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
     struct html *h = v->h;
     if (!*e->value) {
         put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "no answer"));
-    } else if (e->item->type == ITEM_ONE || e->item->type == ITEM_MANY) {
+    } else if (e->item->type == ITEM_RANK) {
+        ranked(h, q, e);
+    } else if (e->item->type == ITEM_ACKNOWLEDGE) {
+        put(h, "<p>%s</p>\n", tr(h->lang, "acknowledged"));
+    } else if (e->item->n_choices) {
         put(h, "<ul>");
         for (size_t i = 0; i < e->item->n_choices; i++)
             if (text_word(e->value, e->item->choices[i].name)) {
                 put(h, "<li>");
-                choice_label(h, q, e, i);
+                question_choice(h, q, e, i);
                 put(h, "</li>");
             }
         put(h, "</ul>\n");
@@ -148,20 +115,21 @@ void question_draw(struct visit *v, const struct question_view *q, const struct 
     struct html *h = v->h;
     const struct item *it = e->item;
     const struct draft *d = question_draft(q, e->path, "");
-    if (!e->relevant || it->type == ITEM_HIDDEN) return;
+    if (!e->relevant || (!form_asks(it) && it->type != ITEM_NOTE && (it->type != ITEM_CALCULATE || !*e->label))) return;
     if (it->type == ITEM_NOTE) {
         put(h, "<p class=\"lead\" data-q=\"%s\">", e->path);
         question_words(h, e->label, e->label_in);
         put(h, "</p>\n");
         return;
     }
-    bool group = it->type == ITEM_ONE || it->type == ITEM_MANY;
-    if (group && q->writes) put(h, "<fieldset class=\"field question\" data-q=\"%s\"><legend>", e->path);
-    else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "<div class=\"field question\" data-q=\"%s\"><label for=\"f-%s\">", e->path, id_of(v, e));
+    bool asked = q->writes && form_asks(it) && it->type != ITEM_FILE && !e->read_only, group = asked && control_is_group(it);
+    const char *look = it->look & LOOK_QUICK ? " quick" : "";
+    if (group) put(h, "<fieldset class=\"field question%s\" data-q=\"%s\"><legend>", look, e->path);
+    else if (asked) put(h, "<div class=\"field question\" data-q=\"%s\"><label for=\"f-%s\">", e->path, id_of(v, e));
     else put(h, "<div class=\"field question\" data-q=\"%s\"><p class=\"asked\">", e->path);
     label_of(h, e);
-    if (group && q->writes) put(h, "</legend>\n");
-    else if (q->writes && it->type != ITEM_CALCULATE && it->type != ITEM_FILE) put(h, "</label>\n");
+    if (group) put(h, "</legend>\n");
+    else if (asked) put(h, "</label>\n");
     else put(h, "</p>\n");
     if (it->hint.n) {
         put(h, "<p class=\"hint\" id=\"h-%s\">", id_of(v, e));
@@ -169,16 +137,15 @@ void question_draw(struct visit *v, const struct question_view *q, const struct 
         put(h, "</p>\n");
     }
     meta(v, q, e, d);
-    if (!q->writes || it->type == ITEM_CALCULATE) {
-        if (it->type != ITEM_FILE) shown(v, q, e, d);
-    } else if (it->type != ITEM_FILE) {
+    if (asked) {
         question_base(h, e->path, "", d);
-        if (group) choices(v, q, e, question_typed(v, e->path, "", e->value));
-        else text_control(v, e, question_typed(v, e->path, "", e->value), d);
+        control_draw(v, q, e, question_typed(v, e->path, "", e->value), d);
+    } else if (it->type != ITEM_FILE) {
+        shown(v, q, e, d);
     }
     question_conflict(v, q, d);
     if (it->type == ITEM_TEXT) translations_draw(v, q, e);
     if (q->writes && it->multiline) history_link(v, q, e, d);
-    if (group && q->writes) put(h, "</fieldset>\n");
+    if (group) put(h, "</fieldset>\n");
     else put(h, "</div>\n");
 }

@@ -20,6 +20,10 @@ struct question_view {
 };
 /* Words of the form in their language; answers they name each in a <bdi>. */
 void question_words(struct html *, const char *words, const char *in);
+void question_choice(struct html *, const struct question_view *, const struct entry *, size_t choice); /* its label */
+/* The control of a question that is asked; whether it is several fields with one legend. page/control.c */
+void control_draw(struct visit *, const struct question_view *, const struct entry *, const char *value, const struct draft *);
+bool control_is_group(const struct item *);
 void question_draw(struct visit *, const struct question_view *, const struct entry *);
 /* Translations beside a text, as fields or to read; page/translation.c. */
 void translations_draw(struct visit *, const struct question_view *, const struct entry *);

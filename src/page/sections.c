@@ -140,8 +140,10 @@ static size_t known_only(const struct form *f, const struct section *s, struct d
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
         const struct item *it = !form_path_fits(c[i].question) ? NULL : form_item(f, arena_printf(m, "%s/%s", s->name, form_path_item(m, c[i].question)));
-        bool asked = it && it->type != ITEM_GROUP && it->type != ITEM_REPEAT && it->type != ITEM_NOTE && it->type != ITEM_CALCULATE;
-        if (asked && (!*c[i].language || it->type == ITEM_TEXT)) c[k++] = c[i];
+        bool asked = it && form_asks(it) && !it->read_only;
+        if (!asked || (*c[i].language && it->type != ITEM_TEXT)) continue;
+        c[k] = c[i];
+        c[k++].value = form_normal(m, it, c[i].value);
     }
     return k;
 }

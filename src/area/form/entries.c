@@ -45,7 +45,7 @@ static bool chosen_offered(const struct item *it, const char *value, const bool 
 static const char *wrong_of(struct logic *l, struct node *n, const char *value, const bool *offered, struct scope *s) {
     const struct item *it = n->item;
     if (!*value || n->kind != NODE_LEAF) return NULL;
-    const char *wrong = answer_wrong(it, value);
+    const char *wrong = answer_wrong(l->arena, it, value);
     if (wrong) return wrong;
     if (it->n_choices && !chosen_known(it, value, l->arena)) return TR("This is not one of the choices.");
     if (!chosen_offered(it, value, offered)) return TR("A choice made here no longer fits the other answers. It is kept and marked; choose another one, or change the other answers.");
@@ -70,6 +70,7 @@ const struct entry *logic_entry(struct logic *l, struct node *n) {
     struct scope s = logic_scope(l, n, e->value);
     e->relevant = logic_relevant(l, n);
     e->required = e->relevant && (it->required || (it->required_if && expression_true(&s, it->required_if)));
+    e->read_only = it->read_only || (it->read_only_if && expression_true(&s, it->read_only_if));
     e->label = logic_words(l, n, &it->label, &e->label_in);
     e->hint = logic_words(l, n, &it->hint, &e->hint_in);
     if (e->relevant) {

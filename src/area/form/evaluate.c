@@ -91,6 +91,9 @@ bool logic_relevant(struct logic *l, struct node *n) {
 static const char *kept_of(struct logic *l, struct node *n) {
     const struct item *it = n->item;
     if (n->kind != NODE_LEAF) return "";
+    if (it->type == ITEM_START) return answers_first(l->answers);
+    if (it->type == ITEM_END) return answers_last(l->answers);
+    if (it->type == ITEM_TODAY) return *answers_first(l->answers) ? arena_copy_n(l->arena, answers_first(l->answers), 10) : l->today;
     if (!it->calculation && n->kept) return n->kept;
     const struct expression *e = it->calculation ? it->calculation : it->initial;
     if (!e) return it->default_value ? it->default_value : "";

@@ -48,6 +48,8 @@ static struct expression *expression(struct reading *r, const struct item *it, c
     return e;
 }
 
+struct expression *reading_expression(struct reading *r, const struct item *it, const char *column) { return expression(r, it, column, NULL); }
+
 /* A choice that is no longer offered is told from others by its name. */
 static void read_filter(struct reading *r, struct item *it) {
     if (!*csv_cell(r->sheets->survey, it->record, "choice_filter")) return;
@@ -63,6 +65,13 @@ static void read_made(struct reading *r, struct item *it) {
     struct expression_problem p;
     it->relevant = expression_read(r->arena, it->made, &(struct naming){find, NULL, &n, NULL}, &p);
     if (!it->relevant) bug("%s: %s", it->made, p.message);
+}
+
+/* Yes, no, or an expression; the column goes by either name. */
+static void read_only(struct reading *r, struct item *it) {
+    const char *column = *csv_cell(r->sheets->survey, it->record, "read_only") ? "read_only" : "readonly", *words = csv_cell(r->sheets->survey, it->record, column);
+    it->read_only = same(words, "yes") || same(words, "true") || same(words, "true()");
+    if (*words && !it->read_only && !same(words, "no") && !same(words, "false") && !same(words, "false()")) it->read_only_if = expression(r, it, column, NULL);
 }
 
 static void read_count(struct reading *r, struct item *it) {
@@ -82,8 +91,10 @@ void reading_expressions(struct reading *r) {
         it->constraint = expression(r, it, "constraint", NULL);
         it->calculation = expression(r, it, "calculation", NULL);
         const char *required = csv_cell(r->sheets->survey, it->record, "required");
-        it->required = same(required, "yes") || same(required, "true()");
-        if (*required && !it->required && !same(required, "no") && !same(required, "false()")) it->required_if = expression(r, it, "required", NULL);
+        it->required = same(required, "yes") || same(required, "true") || same(required, "true()");
+        if (*required && !it->required && !same(required, "no") && !same(required, "false") && !same(required, "false()")) it->required_if = expression(r, it, "required", NULL);
+        read_only(r, it);
+        reading_default(r, it);
         read_filter(r, it);
         read_count(r, it);
         if (it->type == ITEM_CALCULATE && !it->calculation) reading_problem(r, "survey", it->row, "calculation", TR("A calculate question needs a calculation."), NULL);
@@ -91,9 +102,9 @@ void reading_expressions(struct reading *r) {
 }
 
 /* All that names another item: its expressions and its words. */
-enum { most_expressions = 8 };
+enum { most_expressions = 9 };
 static size_t expressions_of(const struct item *it, const struct expression **all) {
-    const struct expression *const each[] = {it->relevant, it->constraint, it->calculation, it->required_if, it->filter, it->count, it->initial};
+    const struct expression *const each[] = {it->relevant, it->constraint, it->calculation, it->required_if, it->filter, it->count, it->initial, it->read_only_if};
     size_t n = 0;
     for (size_t i = 0; i < COUNT(each); i++)
         if (each[i]) all[n++] = each[i];

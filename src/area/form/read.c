@@ -14,6 +14,13 @@ void reading_problem(struct reading *r, const char *sheet, int row, const char *
     r->failed = true;
 }
 
+void reading_remark(struct reading *r, const char *sheet, int row, const char *column, const char *message, const char *name) {
+    struct form_problem *p = NEW(r->arena, struct form_problem);
+    *p = (struct form_problem){sheet, column, row, name ? arena_printf(r->arena, "%s: %s", name, message) : message, NULL};
+    *r->last_remark = p;
+    r->last_remark = &p->next;
+}
+
 struct saids reading_words(struct reading *r, const struct table *t, size_t i, const char *column) {
     struct saids s = {.said = NEW_N(r->arena, struct said, t->heading.n)};
     size_t n = strlen(column);
@@ -31,9 +38,6 @@ struct saids reading_words(struct reading *r, const struct table *t, size_t i, c
     }
     return s;
 }
-
-static const struct { const char *word; enum item_type type; } types[] = {{"text", ITEM_TEXT}, {"integer", ITEM_INTEGER}, {"decimal", ITEM_DECIMAL}, {"date", ITEM_DATE},
-    {"note", ITEM_NOTE}, {"calculate", ITEM_CALCULATE}, {"file", ITEM_FILE}, {"acknowledge", ITEM_ACKNOWLEDGE}, {"hidden", ITEM_HIDDEN}};
 
 static bool name_fine(const char *s) {
     if (!isalpha((unsigned char)*s) && *s != '_') return false;
@@ -57,42 +61,12 @@ static void read_settings(struct reading *r) {
     if (*csv_cell(t, 0, "form_id")) f->name = csv_cell(t, 0, "form_id");
     if (*csv_cell(t, 0, "version")) f->version = csv_cell(t, 0, "version");
     f->title = reading_words(r, t, 0, "form_title");
-}
-
-/* The words of the catalogue in each of its languages, for what no row of the sheet says. */
-static struct saids words_of_ours(struct reading *r, const char *key) {
-    const struct language *const *l = lang_all();
-    size_t n = 0;
-    while (l[n]) n++;
-    struct saids s = {.said = NEW_N(r->arena, struct said, n)};
-    for (; s.n < n; s.n++) s.said[s.n] = (struct said){l[s.n]->code, tr(l[s.n], key), NULL};
-    return s;
-}
-
-/* or_other, as pyxform reads it: one more choice "other" unless the list has it. */
-static void add_other(struct reading *r, struct item *it) {
-    for (size_t i = 0; i < it->n_choices; i++)
-        if (same(it->choices[i].name, "other")) return;
-    struct form_choice *own = NEW_N(r->arena, struct form_choice, it->n_choices + 1);
-    memcpy(own, it->choices, it->n_choices * sizeof *own);
-    own[it->n_choices++] = (struct form_choice){.list = it->choices[0].list, .name = "other", .label = words_of_ours(r, TR("Other"))};
-    it->choices = own;
-}
-
-static enum item_type type_of(struct reading *r, struct item *it, const char *words, size_t row) {
-    if (text_starts(words, "select_one ") || text_starts(words, "select_multiple ")) {
-        const char *list = text_trim(r->arena, strchr(words, ' '));
-        it->other = text_ends(list, " or_other");
-        if (it->other) list = text_trim(r->arena, arena_copy_n(r->arena, list, strlen(list) - strlen(" or_other")));
-        it->choices = reading_list(r->form, list, &it->n_choices);
-        if (!it->choices) reading_problem(r, "survey", (int)row, "type", TR("The sheet choices does not have this list."), list);
-        else if (it->other) add_other(r, it);
-        return text_starts(words, "select_one ") ? ITEM_ONE : ITEM_MANY;
+    for (size_t c = 0; c < t->heading.n; c++) {
+        static const char *const known[] = {"default_language", "form_id", "version", "form_title", "isthmus::"};
+        bool fine = !*t->record[0].cell[c];
+        for (size_t i = 0; i < COUNT(known) && !fine; i++) fine = text_starts(t->heading.cell[c], known[i]);
+        if (!fine) reading_remark(r, "settings", t->record[0].line, t->heading.cell[c], TR("This setting has no effect here."), NULL);
     }
-    for (size_t i = 0; i < COUNT(types); i++)
-        if (same(types[i].word, words)) return types[i].type;
-    reading_problem(r, "survey", (int)row, "type", TR("This type of question is not supported yet."), words);
-    return ITEM_NOTE;
 }
 
 static void number_of(struct reading *r, size_t i, const char *column, int most, int *out) {
@@ -109,13 +83,13 @@ static void read_item(struct reading *r, size_t i, struct item *it, const char *
     it->row = r->sheets->survey->record[i].line;
     it->name = csv_cell(t, i, "name");
     if (!name_fine(it->name)) reading_problem(r, "survey", it->row, "name", TR("A name begins with a letter and holds only letters, digits, hyphens and underscores."), it->name);
-    if (it->type != ITEM_GROUP && it->type != ITEM_REPEAT) it->type = type_of(r, it, type, (size_t)it->row);
+    if (it->type != ITEM_GROUP && it->type != ITEM_REPEAT) it->type = reading_type(r, it, type);
     it->label = reading_words(r, t, i, "label");
     it->hint = reading_words(r, t, i, "hint");
     it->constraint_message = reading_words(r, t, i, "constraint_message");
     it->default_value = csv_cell(t, i, "default");
-    it->multiline = strstr(csv_cell(t, i, "appearance"), "multiline") != NULL;
-    it->read_only = same(csv_cell(t, i, "readonly"), "yes");
+    reading_look(r, it);
+    reading_parameters(r, it);
     it->kind = csv_cell(t, i, "isthmus::kind");
     number_of(r, i, "isthmus::cluster", 4, &it->cluster);
     number_of(r, i, "isthmus::objective", 23, &it->objective);
@@ -134,7 +108,7 @@ static bool name_new(struct form *f, const struct item *it) {
 /* A column that is misspelt or means something elsewhere would drop logic without a word. */
 static void check_columns(struct reading *r) {
     static const char *const known[] = {"type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "calculation", "default",
-        "readonly", "appearance", "choice_filter", "trigger", "repeat_count", "calculation_js", "isthmus::cluster", "isthmus::objective", "isthmus::kind"};
+        "readonly", "read_only", "parameters", "appearance", "choice_filter", "trigger", "repeat_count", "calculation_js", "isthmus::cluster", "isthmus::objective", "isthmus::kind"};
     const struct table *t = r->sheets->survey;
     for (size_t c = 0; c < t->heading.n; c++) {
         const char *h = t->heading.cell[c];
@@ -160,7 +134,7 @@ static void ask_other(struct reading *r, const struct item *it) {
     *more = (struct item){.type = ITEM_TEXT, .parent = it->parent, .section = it->section, .level = it->level, .row = it->row, .record = it->record, .kind = "", .default_value = ""};
     more->name = arena_printf(r->arena, "%s_other", it->name);
     more->path = arena_printf(r->arena, "%s_other", it->path);
-    more->label = words_of_ours(r, TR("Please say which other"));
+    more->label = reading_ours(r, TR("Please say which other"));
     more->made = arena_printf(r->arena, "selected(${%s}, 'other')", it->name);
     if (!name_new(f, more)) reading_problem(r, "survey", it->row, "type", TR("The word or_other adds a question of this name, which stands in the section already."), more->name);
     f->n_items++;
@@ -211,6 +185,7 @@ struct form *form_read(struct arena *m, const struct form_sheets *sheets, struct
     *problems = NULL;
     struct reading r = {.arena = m, .sheets = sheets, .last = problems, .form = NEW(m, struct form)};
     r.form->arena = m;
+    r.last_remark = &r.form->remarks;
     if (!sheets->survey || csv_column(sheets->survey, "type") < 0 || csv_column(sheets->survey, "name") < 0) {
         reading_problem(&r, "survey", 1, "type", TR("The sheet survey needs at least the columns type and name."), NULL);
         return NULL;

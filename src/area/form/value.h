@@ -21,7 +21,11 @@ struct expression {
     const struct function *function;
 };
 /* NULL when the value has the shape its question asks for, else what to write instead. */
-const char *answer_wrong(const struct item *, const char *value);
+const char *answer_wrong(struct arena *, const struct item *, const char *value);
+/* Points of a geopoint, geotrace or geoshape; false when it is none, or has more than room. */
+enum { most_points = 1000 };
+struct geo_point { double latitude, longitude; };
+bool geo_points(const char *value, struct geo_point *, size_t room, size_t *n);
 const struct function *function_find(const char *name); /* NULL when there is none */
 struct value expression_value(struct scope *, const struct expression *);
 

@@ -36,6 +36,7 @@ SQL(draft_revisions, "kttii", "kttttttt",
 SQL(draft_revision_one, "kk", "kttttttt", "SELECT " REVISION_COLUMNS "WHERE v.id = $1 AND v.section = $2");
 SQL(draft_values, "k", "tt",
     "SELECT a.question, v.value FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.language = ''");
+SQL(draft_times, "k", "tt", "SELECT coalesce(min(at), ''), coalesce(max(at), '') FROM revision WHERE section = $1");
 SQL(draft_before_value, "ktkt", "tkkik",
     "SELECT v.value, s.id, s.holder, s.open_to_all, i.round FROM round r JOIN input i ON i.round = r.before_round AND i.party = $3 JOIN section s ON s.input = i.id AND s.name = $2 "
     "JOIN answer a ON a.section = s.id AND a.question = $4 AND a.language = '' JOIN revision v ON v.id = a.revision WHERE r.id = $1");
@@ -160,6 +161,9 @@ struct answers *draft_answers(struct act *a, const struct section *s) {
     struct rows *r = db_all(a, draft_values, s->id);
     for (size_t i = 0; i < r->n; i++) answers_put(all, text(r->row[i], 0), text(r->row[i], 1));
     draft_entries_note(a, s, all);
+    const struct form *f = forms_get(a, s->form);
+    struct row *times = f && f->timed ? db_one(a, draft_times, s->id) : NULL;
+    if (times) answers_times(all, text(times, 0), text(times, 1));
     return all;
 }
 
@@ -183,7 +187,7 @@ struct content *section_content(struct act *a, const struct section *s, size_t *
     struct draft *d = draft_list(a, s, &drafts);
     struct content *c = NEW_N(a->arena, struct content, entries + drafts);
     for (size_t i = 0; i < entries; i++) {
-        if (e[i].mark != ENTRY_ASK || !e[i].relevant || !*e[i].value || e[i].item->type == ITEM_HIDDEN) continue;
+        if (e[i].mark != ENTRY_ASK || !e[i].relevant || !*e[i].value || (!form_asks(e[i].item) && e[i].item->type != ITEM_CALCULATE)) continue; /* times of saving are nobody else's */
         const char *item = form_path_item(a->arena, e[i].path), *place = e[i].place;
         bool stored = false;
         for (size_t k = 0; k < drafts; k++)

@@ -8,8 +8,7 @@
 
 /* Of the question itself, whatever its answer: an empty part of a repeat asks for nothing. */
 static bool asks(const struct entry *e) {
-    enum item_type t = e->item->type;
-    return e->mark == ENTRY_ASK && e->relevant && t != ITEM_GROUP && t != ITEM_REPEAT && t != ITEM_NOTE && t != ITEM_CALCULATE && t != ITEM_HIDDEN;
+    return e->mark == ENTRY_ASK && e->relevant && !e->read_only && form_asks(e->item);
 }
 
 static bool has_file(const struct attachment *f, size_t n, const char *question) {

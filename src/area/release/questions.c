@@ -25,7 +25,8 @@ const char *question_answer(struct act *a, const char *form, const char *section
     const struct item *i = find(a, form, section, item, &f);
     if (!i) return value;
     if (i->type == ITEM_DATE && clock_is_day(value)) return lang_day(a->arena, a->lang, value);
-    if (i->type != ITEM_ONE && i->type != ITEM_MANY) return value;
+    if (i->type == ITEM_ACKNOWLEDGE) return tr(a->lang, TR("acknowledged"));
+    if (!i->n_choices) return value;
     char **part = text_split(a->arena, value, ' ');
     size_t n = 0;
     for (; part[n]; n++) {

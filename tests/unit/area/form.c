@@ -242,7 +242,7 @@ static void the_national_form_is_sound_and_quick(void **state) {
 }
 
 static void every_problem_is_named_at_once(void **state) {
-    assert_null(form("type,name,label,relevant,calculation\ntext,loose,L,,\nbegin group,g,G,,\ntext,a b,A,,\ngeopoint,p,P,,\nselect_one nolist,s,S,,\ntext,a,A,,\ntext,a,A,,\nend group,,,,\n", choices));
+    assert_null(form("type,name,label,relevant,calculation\ntext,loose,L,,\nbegin group,g,G,,\ntext,a b,A,,\nbarcode,p,P,,\nselect_one nolist,s,S,,\ntext,a,A,,\ntext,a,A,,\nend group,,,,\n", choices));
     int n = 0;
     for (struct form_problem *p = problems; p; p = p->next, n++) assert_string_equal(p->sheet, "survey");
     assert_int_equal(n, 5);

@@ -161,9 +161,30 @@ static void nothing_unseen_is_removed_and_writing_brings_back(void **state) {
     assert_false(failed(a));
 }
 
+static void every_kind_has_its_control(void **state) {
+    drafting("type,name,label,appearance,parameters,default,readonly\nbegin group,g,G,,,,\nrank need,r,R,,,,\nrange,s,S,,start=0 end=5,,\nacknowledge,k,K,,,,\ntime,t,T,,,,\ndateTime,dt,DT,,,,\n"
+             "select_one need,m,M,minimal,,,\nselect_one need,l,L,likert,,,\ndate,d,D,month-year,,,\ntext,ro,RO,,,fixed words,yes\nhidden,h,H,,,secret,\nstart,b,B,,,,\nend group,,,,,,\n",
+             "list_name,name,label\nneed,money,Money\nneed,people,People\n");
+    const char *p = page();
+    assert_true(holds(p, "<select name=\"a:r:\"") && holds(p, "value=\"2:people\"") && holds(p, "From 0 to 5, in steps of 1"));
+    assert_true(holds(p, "type=\"time\"") && holds(p, "type=\"datetime-local\"") && holds(p, "type=\"month\"") && holds(p, "<select id=\"f-m\"") && holds(p, "class=\"across\""));
+    assert_true(holds(p, "fixed words") && !holds(p, "a:ro:") && !holds(p, "secret") && !holds(p, "a:b:"));
+    post(focal, "/sections/s-chl-g", pair(pair(NULL, "a:r:", "2:money"), "a:r:", "1:people"));
+    save("k", "OK");
+    save("d", "2026-03");
+    save("t", "quarter past ten");
+    save("m", "people");
+    p = page();
+    assert_true(holds(p, "<option value=\"1:people\" selected>") && holds(p, "<option value=\"2:money\" selected>") && holds(p, "value=\"OK\" checked"));
+    assert_true(holds(p, "value=\"2026-03\"") && holds(p, "value=\"quarter past ten\"") && holds(p, "Write the time as hours")); /* a line that shows it */
+    assert_true(holds(p, "<option value=\"people\" selected>"));
+    post(focal, "/sections/s-chl-g", pair(NULL, "a:ro:", "changed"));
+    assert_true(holds(page(), "fixed words"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(what_cannot_be_saved_is_shown_again), TEST(a_page_changes_its_language_in_its_place), TEST(a_choice_that_no_longer_fits_stays_and_is_marked), TEST(words_name_answers_escaped_and_isolated),
         TEST(other_is_a_choice_and_asks_which), TEST(a_save_tells_the_script_when_the_page_changed),
-        TEST(entries_are_added_and_removed_without_script_at_each_level), TEST(nothing_unseen_is_removed_and_writing_brings_back)};
+        TEST(entries_are_added_and_removed_without_script_at_each_level), TEST(nothing_unseen_is_removed_and_writing_brings_back), TEST(every_kind_has_its_control)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
