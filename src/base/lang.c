@@ -154,8 +154,9 @@ static char *utf8(struct arena *m, const UChar *u, int32_t n) {
 
 /* UN documents in Arabic write 0-9 in much of the Arab world and the Eastern digits in the
  * rest; Latin digits are read everywhere, so dates and numbers use them. */
+/* English as the United Nations writes it: "24 November 2026". */
 static const char *locale_of(struct arena *m, const struct language *l) {
-    return arena_printf(m, "%s@numbers=latn;calendar=gregorian", l ? l->code : "en");
+    return arena_printf(m, "%s@numbers=latn;calendar=gregorian", !l || same(l->code, "en") ? "en_GB" : l->code);
 }
 
 static UDate date(const char *day) {

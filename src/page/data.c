@@ -91,7 +91,7 @@ static void told(struct visit *v, const char *caption, const struct reference_pr
     if (!n) return;
     put(h, "<h2>%s</h2>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         caption, tr(h->lang, "Line"), tr(h->lang, "Column"), tr(h->lang, "What it is"));
-    for (size_t i = 0; i < n; i++) put(h, "<tr><td>%d</td><td><bdi>%s</bdi></td><td><bdi>%s</bdi></td></tr>\n", p[i].line, p[i].column, p[i].words);
+    for (size_t i = 0; i < n; i++) put(h, "<tr><td>%d</td><td><bdi>%s</bdi></td><td class=\"told\">%s</td></tr>\n", p[i].line, p[i].column, p[i].words);
     put(h, "</tbody></table></div>\n");
     if (all > n) put(h, "<p>%s</p>\n", tr_n(v->act->arena, h->lang, "And %d more.", "And %d more.", (int64_t)(all - n)));
 }

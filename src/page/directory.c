@@ -114,20 +114,36 @@ static void dates(struct visit *v, const struct relation_line *r) {
     if (r->disputed) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "sources disagree"));
 }
 
+/* Three or more in one capacity of whom all the same is said: it is said once, above them. */
+static bool all_alike(const struct named_relation *r, size_t n) {
+    size_t i = 1;
+    for (; i < n && same(r[i].line->role, r->line->role); i++)
+        if (!same(r[i].line->note, r->line->note) || !same(r[i].line->source, r->line->source)) return false;
+    return i > 2 && (*r->line->note || directory_unverified(r->line->source));
+}
+
 static void related(struct visit *v, const char *party, bool edits) {
     struct html *h = v->h;
     size_t n;
+    bool alike = false;
     struct relation_line *l = directory_related(v->act, party, &n);
     struct named_relation *r = named(v, l, n);
     for (size_t i = 0; i < n; i++) {
         if (same(r[i].line->role, "part_of")) continue;
-        if (!i || !same(r[i].line->role, r[i - 1].line->role)) put(h, "<h2>%s</h2>\n<ul class=\"columns\">\n", role_words(h->lang, r[i].line->role));
+        if (!i || !same(r[i].line->role, r[i - 1].line->role)) {
+            put(h, "<h2>%s</h2>\n", role_words(h->lang, r[i].line->role));
+            alike = all_alike(&r[i], n - i);
+            if (alike) {
+                put(h, "<p>");
+                source_line(v, r[i].line->note, r[i].line->source);
+                put(h, "</p>\n");
+            }
+            put(h, "<ul class=\"columns\">\n");
+        }
         put(h, "<li>");
         anchor(h, r[i].name, "/directory/%s", r[i].line->party);
         dates(v, r[i].line);
-        if (!same(r[i].line->role, "member") || *r[i].line->note) source_line(v, r[i].line->note,
-            directory_unverified(r[i].line->source) ? r[i].line->source : "");
-        else if (directory_unverified(r[i].line->source)) source_line(v, "", r[i].line->source);
+        if (!alike) source_line(v, r[i].line->note, directory_unverified(r[i].line->source) ? r[i].line->source : "");
         if (edits) change_link(v, party, false, r[i].line->id, r[i].name);
         put(h, "</li>\n");
         if (i + 1 == n || !same(r[i].line->role, r[i + 1].line->role)) put(h, "</ul>\n");

@@ -9,7 +9,7 @@
 
 static void problem_row(struct visit *v, const char *sheet, int row, const char *column, const char *words) {
     struct html *h = v->h;
-    put(h, "<tr><td>%s</td><td class=\"number\">%s</td><td><bdi>%s</bdi></td><td><bdi>%s</bdi></td></tr>\n", sheet, row ? lang_number(v->act->arena, h->lang, row) : "", column, words);
+    put(h, "<tr><td>%s</td><td class=\"number\">%s</td><td><bdi>%s</bdi></td><td class=\"told\">%s</td></tr>\n", sheet, row ? lang_number(v->act->arena, h->lang, row) : "", column, words);
 }
 
 static void problems(struct visit *v, const struct spreadsheet_problem *file, const struct form_problem *p) {

@@ -179,7 +179,7 @@ void page_end(struct visit *v) {
 void page_mistakes(struct visit *v) {
     struct html *h = v->h;
     if (!v->act->failure) return;
-    put(h, "<div class=\"mistakes\" role=\"alert\" tabindex=\"-1\"><p>%s</p>", v->act->message);
+    put(h, "<div class=\"mistakes\" role=\"alert\" tabindex=\"-1\" autofocus><p>%s</p>", v->act->message);
     if (v->act->mistakes) {
         put(h, "<ul>");
         for (const struct mistake *m = v->act->mistakes; m; m = m->next) {
@@ -206,6 +206,19 @@ static void typed(struct visit *v) {
     }
 }
 
+/* What somebody can do who finds nothing: the same whether it is hidden or was never there. */
+static void further(struct visit *v) {
+    struct html *h = v->h;
+    if (!v->session) {
+        put(h, "<p>%s</p>\n<p><a class=\"button\"", tr(h->lang, "Did somebody send you here? Sign in with the mail address under which you were appointed, then open the link again."));
+        link(h, "/sign-in");
+        put(h, ">%s</a></p>\n", tr(h->lang, "Sign in"));
+        return;
+    }
+    put(h, "<p>%s</p>\n<ul>\n", tr(h->lang, "If you hold several posts, the page may belong to another one. A section may have gone to somebody else, or a release may have been recalled."));
+    put(h, "<li><a href=\"/work\">%s</a></li>\n<li><a href=\"/account\">%s</a></li>\n</ul>\n", tr(h->lang, "See what waits for you"), tr(h->lang, "Choose the post in which you act"));
+}
+
 void page_failure(struct visit *v) {
     struct act *a = v->act;
     static const char *const titles[] = {[OK] = "", [INVALID] = TR("Please check what you entered"),
@@ -222,6 +235,7 @@ void page_failure(struct visit *v) {
     put(v->h, "<p>%s</p>\n", message);
     if (!hidden) page_mistakes(v);
     typed(v);
+    if (hidden) further(v);
     put(v->h, "<p><a");
     link(v->h, "/");
     put(v->h, ">%s</a></p>\n", tr(a->lang, "Go to the first page"));

@@ -198,7 +198,7 @@ const looked = (language) => async (page) => page.evaluate(({ language, fixed, p
     if (!/[A-Za-z]{2}/.test(text) || e.closest("script, [lang]:not([lang=ar]), textarea, svg")) continue;
     if (says(text) && !e.closest("main bdi:not(h1 bdi)")) wrong.push(`English on an Arabic page: ${text}`);
     /* A name that came in from elsewhere stands apart from the words around it, or the line runs in the wrong order. */
-    else if (!e.closest("bdi, code, option, .mark, .mistake, .mistakes, [dir]:not(html)") && !ours(text.replace(/\u2068[^\u2069]*\u2069/g, "") )) wrong.push(`not isolated: ${e.outerHTML.slice(0, 200)}`);
+    else if (!e.closest("bdi, code, option, .mark, .mistake, .mistakes, .told, [dir]:not(html)") && !ours(text.replace(/\u2068[^\u2069]*\u2069/g, "") )) wrong.push(`not isolated: ${e.outerHTML.slice(0, 200)}`);
   }
   for (const e of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
     for (const a of ["aria-label", "title", "placeholder", "alt"]) if (e.hasAttribute(a) && !e.closest("[lang]:not([lang=ar])") && says(e.getAttribute(a))) wrong.push(`English in ${a}: ${e.getAttribute(a)}`);
