@@ -23,7 +23,9 @@ SQL(draft_answer, "kttk", "",
     "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 1) "
     "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision, confirmed = 1");
 SQL(draft_beside, "kttk", "", "UPDATE answer SET beside = $4 WHERE section = $1 AND question = $2 AND language = $3");
-SQL(draft_keep, "kttk", "", "UPDATE answer SET revision = $4, beside = NULL, confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3");
+SQL(draft_beside_now, "ktt", "kktk",
+    "SELECT b.id, coalesce(b.person, ''), b.origin, b.based_on FROM answer a JOIN revision b ON b.id = a.beside WHERE a.section = $1 AND a.question = $2 AND a.language = $3");
+SQL(draft_keep, "kttkk", "", "UPDATE answer SET revision = $4, beside = $5, confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3");
 SQL(draft_confirm_all, "k", "", "UPDATE answer SET confirmed = 1 WHERE section = $1");
 SQL(draft_confirm_one, "ktt", "", "UPDATE answer SET confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3 AND confirmed = 0");
 #define REVISION_COLUMNS \
@@ -81,6 +83,17 @@ static bool untouched(struct act *a, const struct section *s, const struct draft
            (!c->written_in || same(text(r, 4), c->written_in));
 }
 
+/* A third writer's text stands before the second's, which comes into sight again when somebody
+ * has chosen: such a revision is based on the one it stands before. */
+static const char *set_aside(struct act *a, const struct section *s, const struct draft_change *c) {
+    struct row *there = db_one(a, draft_beside_now, s->id, c->question, c->language);
+    if (!there) return add_revision(a, s, c, "typed");
+    bool own = same(text(there, 1), a->person), last = own && !same(text(there, 2), "beside");
+    struct draft_change later = *c;
+    if (!last) later.based_on = own ? text(there, 3) : text(there, 0);
+    return add_revision(a, s, &later, last ? "typed" : "beside");
+}
+
 static bool save_one(struct act *a, const struct section *s, struct draft_change *c, int *saved, int *conflicts) {
     if (!fits(a, c)) return false;
     struct row *now = db_one(a, draft_now, s->id, c->question, c->language);
@@ -91,11 +104,12 @@ static bool save_one(struct act *a, const struct section *s, struct draft_change
         c->revision = text(now, 0);
         return db_do(a, draft_confirm_one, s->id, c->question, c->language); /* looked at, left as it is */
     }
-    const char *id = add_revision(a, s, c, "typed");
+    bool straight = !now || same(text(now, 0), c->based_on);
+    const char *id = straight ? add_revision(a, s, c, "typed") : set_aside(a, s, c);
     if (!id) return false;
     ++*saved;
     if (strchr(c->question, '[')) draft_entry_return(a, s, c->question);
-    if (!now || same(text(now, 0), c->based_on)) {
+    if (straight) {
         c->revision = id;
         return db_do(a, draft_answer, s->id, c->question, c->language, id);
     }
@@ -122,7 +136,9 @@ bool draft_choose(struct act *a, const struct section *s, const char *question, 
     if (!draft_may_write(a, s) || !alone(a, s)) return false;
     struct row *now = db_one(a, draft_now, s->id, question, language);
     if (!now || (!same(keep, text(now, 0)) && !same(keep, text(now, 3)))) return fail(a, CONFLICT, TR("Somebody has chosen already. Both texts are in the history."));
-    return db_do(a, draft_keep, s->id, question, language, keep);
+    struct row *there = db_one(a, draft_beside_now, s->id, question, language);
+    const char *next = there && same(text(there, 2), "beside") ? text(there, 3) : NULL;
+    return db_do(a, draft_keep, s->id, question, language, keep, next);
 }
 
 bool draft_confirm(struct act *a, const struct section *s) { return draft_may_write(a, s) && db_do(a, draft_confirm_all, s->id); }

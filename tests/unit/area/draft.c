@@ -71,6 +71,27 @@ static void a_field_left_alone_is_no_second_text(void **state) {
     assert_string_equal(draft(b, s, "")->beside_value, "");
 }
 
+/* Three write from the same beginning: each text is seen before it is chosen away. */
+static void a_third_text_hides_no_second(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    holder(a, "chl", "alternate");
+    const char *first = draft(acting(a, "chl", "focal_point"), s, "")->revision;
+    struct act *one = acting(a, "chl", "focal_point"), *two = acting(a, "chl", "alternate");
+    assert_true(put_words(one, s, "", "Uno", first, NULL));
+    assert_true(put_words(two, s, "", "Dos", first, NULL));
+    assert_true(put_words(two, s, "", "Dos y medio", first, NULL)); /* takes the place of one's own */
+    assert_true(put_words(one, s, "", "Tres", first, NULL));
+    assert_true(put_words(one, s, "", "Tres y medio", first, NULL));
+    assert_string_equal(draft(one, s, "")->beside_value, "Tres y medio");
+    assert_true(draft_choose(one, s, "status", "", draft(one, s, "")->beside));
+    assert_string_equal(draft(one, s, "")->value, "Tres y medio");
+    assert_string_equal(draft(one, s, "")->beside_value, "Dos y medio");
+    assert_true(draft_choose(one, s, "status", "", draft(one, s, "")->revision));
+    assert_string_equal(draft(one, s, "")->value, "Tres y medio");
+    assert_null(draft(one, s, "")->beside);
+}
+
 static void a_file_is_called_what_it_is(void **state) {
     struct act *a = round_world();
     const struct section *s = open_section(a);
@@ -134,7 +155,7 @@ static void translations_are_released_with_their_answer(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(a_file_is_called_what_it_is),
+    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(a_third_text_hides_no_second), TEST(a_file_is_called_what_it_is),
         TEST(the_language_of_an_answer_stays_until_said), TEST(nobody_else_translates),
         TEST(translations_are_released_with_their_answer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
