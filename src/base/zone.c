@@ -34,3 +34,31 @@ char *zone_local(struct arena *m, const char *instant, const char *zone) {
     s[16] = 0;
     return s;
 }
+
+enum { most_changes = 1000 };
+
+struct zone_change *zone_changes(struct arena *m, const char *zone, const char *from, const char *to, size_t *n) {
+    UErrorCode e = U_ZERO_ERROR;
+    UChar name[64];
+    UDate at = 0;
+    int64_t start = 0, end = 0, offset = 0;
+    *n = 0;
+    if (!clock_read(arena_printf(m, "%sT00:00:00Z", from), &start) || !clock_read(arena_printf(m, "%sT00:00:00Z", to), &end) || !offset_at(zone, start, false, &offset)) return NULL;
+    struct zone_change *c = NEW_N(m, struct zone_change, most_changes);
+    u_uastrncpy(name, zone, 63);
+    name[63] = 0;
+    UCalendar *cal = ucal_open(name, -1, "en", UCAL_GREGORIAN, &e);
+    ucal_setMillis(cal, (UDate)start * 1000, &e);
+    c[(*n)++] = (struct zone_change){arena_printf(m, "%sT00:00:00", from), (int)offset, (int)offset, ucal_get(cal, UCAL_DST_OFFSET, &e) != 0};
+    while (*n < most_changes && ucal_getTimeZoneTransitionDate(cal, UCAL_TZ_TRANSITION_NEXT, &at, &e) && U_SUCCESS(e) && at < (UDate)end * 1000) {
+        int64_t seconds = (int64_t)(at / 1000), after = 0;
+        ucal_setMillis(cal, at, &e);
+        offset_at(zone, seconds, false, &after);
+        char *local = clock_text(m, seconds + offset);
+        local[19] = 0;
+        c[(*n)++] = (struct zone_change){local, (int)offset, (int)after, ucal_get(cal, UCAL_DST_OFFSET, &e) != 0};
+        offset = after;
+    }
+    ucal_close(cal);
+    return c;
+}

@@ -9,4 +9,11 @@
 char *zone_instant(struct arena *, const char *day, const char *time, const char *zone);
 /* The day and hour that an instant is there: "2026-03-29T09:30"; NULL when something is malformed. */
 char *zone_local(struct arena *, const char *instant, const char *zone);
+/* Each change of the zone's clocks between two days, and first how they stand at the first. */
+struct zone_change {
+    const char *local;     /* "2026-03-29T02:00:00" by the clocks of before */
+    int before, after;     /* seconds ahead of UTC */
+    bool summer;
+};
+struct zone_change *zone_changes(struct arena *, const char *zone, const char *from, const char *to, size_t *n);
 #endif

@@ -94,11 +94,15 @@ void event_show(struct visit *v) {
     put(h, "</p>\n");
     if (same(e->status, "provisional")) put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "The days are provisional: they may still change."));
     if (same(e->status, "cancelled")) put(h, "<p class=\"box\">%s</p>\n", tr(h->lang, "This meeting was cancelled. It stays here so that nobody looks for it in vain."));
+    put(h, "<ul class=\"doors\"><li><a");
+    link(h, "/events/%s/meeting.ics", e->id);
+    put(h, ">%s</a></li>", tr(h->lang, "Into my calendar (.ics)"));
     if (entry_may(v->act, entry_find(v->act, "event", e->id))) {
-        put(h, "<ul class=\"doors\"><li><a");
+        put(h, "<li><a");
         link(h, "/events/%s/edit", e->id);
-        put(h, ">%s</a></li></ul>\n", tr(h->lang, "Change this meeting"));
+        put(h, ">%s</a></li>", tr(h->lang, "Change this meeting"));
     }
+    put(h, "</ul>\n");
     facts(v, e);
     history(v, e);
     page_end(v);

@@ -204,11 +204,15 @@ void events(struct visit *v) {
     if (same(c.view, "month")) month_view(v, &c);
     else if (same(c.view, "year")) year_view(v, &c);
     else list(v, &c);
+    put(h, "<ul class=\"doors\"><li><a");
+    link(h, "/feeds");
+    put(h, ">%s</a></li>", tr(h->lang, "Subscribe to a calendar"));
     if (access_would(v->act, EDIT_DIRECTORY, NULL)) {
-        put(h, "<ul class=\"doors\"><li><a");
+        put(h, "<li><a");
         link(h, "/events/new");
-        put(h, ">%s</a></li></ul>\n", tr(h->lang, "Add a meeting"));
+        put(h, ">%s</a></li>", tr(h->lang, "Add a meeting"));
     }
+    put(h, "</ul>\n");
     data_links(v, "events");
     page_end(v);
 }

@@ -70,7 +70,7 @@ static void check(struct act *a, const struct entry *e) {
     if (cell_after(starts, ends)) mistake(a, "ends", TR("The end is before the beginning."));
     if (!*begins != !*finishes) mistake(a, *begins ? "finishes" : "begins", TR("Write both hours, or none for whole days."));
     if (*begins && !*entry_get(e, "zone")) mistake(a, "zone", TR("Hours need the time zone in which they are meant."));
-    if (*begins && *finishes && same(starts, ends) && strcmp(begins, finishes) >= 0) mistake(a, "finishes", TR("The end is before the beginning."));
+    if (*begins && *finishes && same(starts, ends) && strcmp(begins, finishes) > 0) mistake(a, "finishes", TR("The end is before the beginning."));
 }
 
 static bool may(struct act *a, const struct entry *e, bool need) {

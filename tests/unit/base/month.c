@@ -38,6 +38,14 @@ static void hours_are_instants_in_their_zone(void **s) {
     assert_non_null(zone_instant(m, "2026-03-29", "02:30", "Europe/Zurich")); /* skipped by summer time */
     assert_null(zone_instant(m, "2026-03-29", "02:30", "Nowhere/Else"));
     assert_null(zone_instant(m, "2026-03-29", "25:00", "UTC"));
+    size_t n;
+    struct zone_change *c = zone_changes(m, "Europe/Vienna", "2026-01-01", "2026-12-31", &n);
+    assert_int_equal(n, 3);
+    assert_true(c[0].after == 3600 && !c[0].summer && c[1].summer && c[1].before == 3600 && c[1].after == 7200);
+    assert_string_equal(c[1].local, "2026-03-29T02:00:00");
+    assert_string_equal(c[2].local, "2026-10-25T03:00:00");
+    zone_changes(m, "Asia/Kathmandu", "2026-01-01", "2026-12-31", &n);
+    assert_int_equal(n, 1);
     assert_string_equal(zone_local(m, "2026-03-30T07:30:00Z", "Europe/Zurich"), "2026-03-30T09:30");
 }
 

@@ -4,6 +4,7 @@
 #include "area/calendar.h"
 #include "area/reference.h"
 #include "base/clock.h"
+#include "base/text.h"
 
 static struct act *town(void) {
     struct act *a = world();
@@ -146,8 +147,73 @@ static void pages_stay_light_with_ten_thousand(void **s) {
     assert_true(compressed(get(NULL, "/directory/bp")) < 14 * 1024);
 }
 
+static void calendars_are_fed(void **s) {
+    struct act *a = town();
+    const char *all = get(NULL, "/feeds/all.ics");
+    assert_string_equal(last->type, "text/calendar; charset=utf-8");
+    assert_true(holds(all, "SUMMARY:Twelfth GFMD summit") && holds(all, "DTEND;VALUE=DATE:20200125"));
+    const char *cp = get(NULL, "/feeds/cp.ics");
+    assert_true(holds(cp, "Colombo Process 5th") && !holds(cp, "GFMD"));
+    assert_true(holds(get(NULL, arena_printf(m, "/events/%s/meeting.ics", id_of(a, "MIDWA annual meeting"))), "20160828"));
+    assert_true(holds(get(NULL, "/feeds/rounds/lac-2025.ics"), "BEGIN:VEVENT"));
+    static const char *const nothing[] = {"/feeds/nowhere.ics", "/feeds/all", "/feeds/.ics", "/feeds/rounds/none.ics", "/feeds/mine/short.ics", "/events/none/meeting.ics",
+        "/feeds/mine/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.ics"};
+    for (size_t i = 0; i < COUNT(nothing); i++) {
+        get(NULL, nothing[i]);
+        if (last->status != 404) bug("%s: %d", nothing[i], last->status);
+    }
+    struct site site = page_site();
+    struct header *h = NULL;
+    get(NULL, "/feeds/cp.ics");
+    for (h = last->headers; !same(h->name, "ETag"); h = h->next) {}
+    struct request again_ = {.method = GET, .host = "x", .path = "/feeds/cp.ics", .none_match = h->value};
+    last = NEW(m, struct reply);
+    site_answer_as(&site, world_db, m, &again_, last, NULL, NULL);
+    assert_int_equal(last->status, 304);
+    assert_int_equal(last->body->size, 0);
+}
+
+static void a_secret_address_ends_with_the_post(void **s) {
+    struct act *a = town();
+    const char *focal = person_of(a, "chl", "focal_point", "focal@x.example");
+    const char *page = post(focal, "/feeds/mine", NULL), *at = strstr(page, "/feeds/mine/");
+    while (at && text_starts(at, "/feeds/mine\"")) at = strstr(at + 1, "/feeds/mine/");
+    assert_non_null(at);
+    char *path = arena_copy_n(m, at, strlen("/feeds/mine/") + 52 + 4);
+    const char *feed = get(NULL, path); /* without a session: a calendar program has none */
+    assert_int_equal(last->status, 200);
+    assert_true(holds(feed, "16th South American Conference on Migration") && !holds(feed, "Colombo Process"));
+    assert_false(holds(get(focal, "/feeds"), path)); /* shown once */
+    post(focal, "/feeds/mine", NULL);
+    get(NULL, path);
+    assert_int_equal(last->status, 404); /* a new one ends it */
+    page = post(focal, "/feeds/mine", NULL);
+    at = strstr(page, "/feeds/mine/");
+    path = arena_copy_n(m, at, strlen("/feeds/mine/") + 52 + 4);
+    get(NULL, path);
+    assert_int_equal(last->status, 200);
+    size_t n;
+    struct holder *post_ = people_mandates(a, focal, &n);
+    assert_true(people_end(again(a), post_[0].mandate));
+    get(NULL, path);
+    assert_int_equal(last->status, 404);
+}
+
+static void changes_are_told_as_atom(void **s) {
+    struct act *a = town();
+    const char *desk = person_of(a, "icmpd", "secretariat", "desk@x.example");
+    struct pair *form = pair(pair(pair(pair(pair(NULL, "title", "Officials & others"), "lead", "bp"), "starts", "2027-02-01"), "status", "provisional"), "source", "letter");
+    post(desk, "/events/new", form);
+    const char *id = id_of(a, "Officials & others"), *edit = arena_printf(m, "/events/%s/edit", id);
+    post(desk, edit, pair(pair(pair(form, "mark", hidden(get(desk, edit), "mark")), "starts", "2027-03-01"), "ends", ""));
+    const char *feed = get(NULL, "/feeds/changes.atom");
+    assert_true(holds(feed, "Officials &amp; others") && holds(feed, "Moved from 1 February 2027 to"));
+    assert_false(holds(feed, "Ana Person"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(each_view_shows_what_is_asked), TEST(one_meeting_says_what_became_of_its_days),
-        TEST(a_meeting_is_added_moved_and_cancelled), TEST(pages_stay_light_with_ten_thousand)};
+        TEST(a_meeting_is_added_moved_and_cancelled), TEST(pages_stay_light_with_ten_thousand), TEST(calendars_are_fed),
+        TEST(a_secret_address_ends_with_the_post), TEST(changes_are_told_as_atom)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
