@@ -44,7 +44,7 @@ struct subject {
     const char *audience;       /* of a release */
     const char *release;        /* id: for audience "named" */
     bool recalled, replaced;    /* replaced: a newer version took its place */
-    const char *report_status;  /* draft, circulated, adopted */
+    const char *report_status;  /* draft, circulated, adopted; for consent also correcting */
 };
 /* Audiences of releases, from narrow to wide; position in the list is the order. */
 extern const char *const audiences[]; /* owner named members observers partners public NULL */

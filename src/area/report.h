@@ -9,7 +9,12 @@
 #include "area/round.h"
 #include "base/compare.h"
 
-struct report { const char *id, *round, *host, *title, *language, *status, *circulated, *until, *adopted; bool synthetic; };
+/* day, forum: of the adoption; corrected: day of the last corrigendum or ""; correcting: the
+ * secretariat writes one, while readers keep the version last published. */
+struct report {
+    const char *id, *round, *host, *title, *language, *status, *circulated, *until, *adopted, *day, *forum, *corrected;
+    bool synthetic, correcting;
+};
 struct report *report_find(struct act *, const char *id);    /* SEE_REPORT, else NULL and NOT_FOUND */
 struct report *report_of(struct act *, const char *round);   /* or NULL without failing */
 struct subject report_subject(const struct report *);
@@ -35,9 +40,11 @@ struct report_body { size_t n; struct chapter *chapter; };
 struct report_body *report_read(struct act *, const struct report *);
 /* The words last sent out, also for the secretariat: what files are made of once there is one. */
 struct report_body *report_sent(struct act *, const struct report *);
+/* One version of those that report_versions() gives; NULL and NOT_FOUND for any other. */
+struct report_body *report_sent_version(struct act *, const struct report *, int64_t number);
 const struct paragraph *report_paragraph(const struct report_body *, const char *id); /* or NULL */
 
-/* Writing (RUN_ROUND; not once adopted). */
+/* Writing (RUN_ROUND; once adopted only while a corrigendum is written). */
 const char *paragraph_add(struct act *, const struct report *, const char *chapter, const char *words);
 /* What was typed of one paragraph on the page of writing. base: the version that was shown;
  * "0": new, in this chapter, under an id that the page made (hash_id); or what an earlier call
@@ -59,12 +66,22 @@ bool paragraph_unflag(struct act *, const struct report *, const char *id);
 bool source_add(struct act *, const struct report *, const char *paragraph, const char *release, const char *question, const char *language, const char *quoted);
 bool source_remove(struct act *, const struct report *, const char *source);
 
-/* What keeps the report from going out with this status, paragraph by paragraph. */
+/* What keeps the report from going out as circulated, adopted or corrected, paragraph by paragraph. */
 struct block { const char *paragraph; int number; const char *why; };
 struct block *report_blocks(struct act *, const struct report *, const char *status, size_t *n);
 bool report_circulate(struct act *, const struct report *, const char *until, const char *base_url);
-bool report_adopt(struct act *, const struct report *);
-struct report_version { const char *id, *status, *sha256, *at; int64_t number; };
+/* The act of a forum: the day, the forum and its place. reason: why before the last day for
+ * comments (needed then); of a corrigendum always. Mistakes on day, forum, reason. */
+struct adoption { const char *day, *forum, *reason; };
+bool report_comments_open(const struct act *, const struct report *); /* today still counts */
+bool report_adopt(struct act *, const struct report *, const struct adoption *, const char *base_url);
+/* A corrigendum of an adopted report: begun, left for later (its words are kept), published as a
+ * version of its own. The adopted version stays as it is. */
+bool report_correct_begin(struct act *, const struct report *);
+bool report_correct_leave(struct act *, const struct report *);
+bool report_correct(struct act *, const struct report *, const struct adoption *, const char *base_url);
+/* Those the reader may read, oldest first. status: circulated, adopted, corrected. */
+struct report_version { const char *id, *status, *sha256, *at, *day, *forum, *reason; int64_t number; };
 struct report_version *report_versions(struct act *, const struct report *, size_t *n);
 /* One version against another, paragraph by paragraph, word by word. */
 struct difference { const char *chapter; int number; size_t n; struct piece *piece; };

@@ -1,5 +1,6 @@
 #include "page/report_copy.h"
 #include "area/directory.h"
+#include "base/text.h"
 #include "page/report_parts.h"
 
 bool report_copy_fine(struct visit *v, const struct report_copy *c) {
@@ -15,9 +16,21 @@ static const char *status_line(struct report_copy *c) {
     struct arena *m = c->act.arena;
     const struct language *l = c->act.lang;
     const struct report *p = c->report;
-    if (same(p->status, "adopted")) return tr_f(m, l, TR("Adopted on %s"), lang_day(m, l, arena_copy_n(m, p->adopted, 10)));
-    if (c->version && *p->until) return tr_f(m, l, TR("Draft, circulated; comments until %s"), lang_day(m, l, p->until));
-    return c->version ? tr(l, TR("draft, circulated")) : tr(l, TR("Draft of the secretariat, not sent out"));
+    if (!c->sent) return tr(l, TR("Draft of the secretariat, not sent out"));
+    if (!same(c->sent->status, "circulated")) return report_version_words(&c->act, c->sent);
+    if (c->sent == &c->versions[c->n_versions - 1] && *p->until) return tr_f(m, l, TR("Draft, circulated; comments until %s"), lang_day(m, l, p->until));
+    return tr(l, TR("draft, circulated"));
+}
+
+/* The other versions that were published: which this one takes the place of, or which took its. */
+static size_t other_versions(struct report_copy *c, const char **cover) {
+    size_t n = 0;
+    for (size_t i = 0; c->sent && i < c->n_versions; i++) {
+        const struct report_version *w = &c->versions[i];
+        if (same(w->status, "circulated") || w == c->sent) continue;
+        cover[n++] = tr_f(c->act.arena, c->act.lang, w->number < c->version ? TR("Before it: %s") : TR("Since then: %s"), report_version_words(&c->act, w));
+    }
+    return n;
 }
 
 static const char *reader_line(struct report_copy *c) {
@@ -36,7 +49,7 @@ static const char *notice(struct report_copy *c) {
     const char *parts[3];
     size_t n = 0;
     if (c->report->synthetic) parts[n++] = tr(l, TR("Synthetic data"));
-    if (!same(c->report->status, "adopted")) parts[n++] = tr(l, TR("Draft"));
+    if (!c->sent || same(c->sent->status, "circulated")) parts[n++] = tr(l, TR("Draft"));
     if (!c->everyone) parts[n++] = tr(l, TR("Not to be passed on"));
     const char *all = n ? parts[0] : NULL;
     for (size_t i = 1; i < n; i++) all = arena_printf(m, "%s · %s", all, parts[i]);
@@ -46,15 +59,28 @@ static const char *notice(struct report_copy *c) {
 static void describe(struct report_copy *c) {
     struct arena *m = c->act.arena;
     const struct language *l = c->act.lang;
-    const char **cover = NEW_N(m, const char *, 7);
+    const char **cover = NEW_N(m, const char *, 7 + c->n_versions);
     size_t n = 0;
     cover[n++] = status_line(c);
-    if (c->version) cover[n++] = tr_f(m, l, TR("Version %d"), (int)c->version);
+    if (c->sent && same(c->sent->status, "circulated")) cover[n++] = tr_f(m, l, TR("Version %d"), (int)c->version);
+    n += other_versions(c, cover + n);
     cover[n++] = tr_f(m, l, TR("Secretariat: %s"), party_name(&c->act, c->report->host));
     cover[n++] = reader_line(c);
     if (c->report->synthetic) cover[n++] = tr(l, TR("Synthetic data: invented for demonstration. No State wrote this."));
     c->about = (struct document_about){.lang = l, .title = c->report->title, .subtitle = c->round->title, .author = party_name(&c->act, c->report->host),
         .instant = c->act.now, .notice = notice(c), .page_words = tr(l, TR("Page")), .cover = cover};
+}
+
+static struct report_copy *fill(struct visit *v, struct report_copy *c, int64_t number) {
+    c->version = number;
+    c->sent = NULL;
+    for (size_t i = 0; c->versions && i < c->n_versions; i++)
+        if (c->versions[i].number == number) c->sent = &c->versions[i];
+    c->working = c->versions && !number;
+    if (c->versions) c->body = c->working ? report_read(&c->act, c->report) : report_sent_version(&c->act, c->report, number);
+    if (!report_copy_fine(v, c) || !c->report || !c->round || !c->body) return NULL;
+    describe(c);
+    return c;
 }
 
 struct report_copy *report_copy(struct visit *v) {
@@ -65,14 +91,24 @@ struct report_copy *report_copy(struct visit *v) {
     c->act = c->everyone ? access_as_public(v->act) : *v->act;
     const struct language *asked = lang_find(query(v, "language"));
     c->act.lang = asked ? asked : lang_find(p->language);
-    size_t n;
     c->report = report_find(&c->act, p->id);
     c->round = c->report ? round_find(&c->act, c->report->round) : NULL;
-    struct report_version *w = c->round ? report_versions(&c->act, c->report, &n) : NULL;
-    if (w && n) c->version = w[n - 1].number;
-    c->working = w && !n;
-    if (w) c->body = c->working ? report_read(&c->act, c->report) : report_sent(&c->act, c->report);
-    if (!report_copy_fine(v, c) || !c->report || !c->round || !c->body) return NULL;
-    describe(c);
-    return c;
+    c->versions = c->round ? report_versions(&c->act, c->report, &c->n_versions) : NULL;
+    int64_t number = c->versions && c->n_versions ? c->versions[c->n_versions - 1].number : 0;
+    text_number(query(v, "version"), &number);
+    return fill(v, c, number);
+}
+
+struct report_copy *report_copy_version(struct visit *v, const struct report_copy *of, int64_t number) {
+    struct report_copy *c = NEW(v->act->arena, struct report_copy);
+    *c = *of;
+    return fill(v, c, number);
+}
+
+const char *report_copy_name(struct report_copy *c, const char *what, const char *ending) {
+    struct arena *m = c->act.arena;
+    const char *whose = c->everyone ? "everyone" : c->act.party ? arena_printf(m, "own-%s", c->act.party) : "own";
+    const char *status = !c->sent ? "draft" : same(c->sent->status, "circulated") ? "draft" : same(c->sent->status, "corrected") ? "corrigendum" : "adopted";
+    const char *version = c->version ? arena_printf(m, "v%d-%s", (int)c->version, status) : status;
+    return arena_printf(m, "%s-%s-%s-%s-%s-%.10s.%s", c->round->id, what, c->act.lang->code, whose, version, c->act.now, ending);
 }

@@ -14,11 +14,18 @@ struct report_copy {
     struct report_body *body;
     bool everyone;              /* for anyone, else for whom one acts: never to be passed on */
     bool working;               /* not sent out yet: the secretariat's own draft */
-    int64_t version;            /* last one sent out, 0 when none */
+    int64_t version;            /* the one it holds, 0 when none was sent out */
+    const struct report_version *sent; /* that version, NULL for the secretariat's own draft */
+    struct report_version *versions; size_t n_versions; /* all that its reader may read */
     struct document_about about;
 };
-/* ?copy=everyone and ?language=fr of the address; NULL after a failure. */
+/* ?copy=everyone, ?language=fr and ?version=3 of the address; NULL after a failure. */
 struct report_copy *report_copy(struct visit *);
+/* The same copy of another version that its reader may read. */
+struct report_copy *report_copy_version(struct visit *, const struct report_copy *, int64_t number);
+/* A name that tells copies apart when they lie in one folder: round, what, language, for whom,
+ * version, day: lac-2025-report-en-everyone-v3-adopted-2026-03-04.pdf */
+const char *report_copy_name(struct report_copy *, const char *what, const char *ending);
 /* Carries a failure of the copy back to the visit; true when all is fine. */
 bool report_copy_fine(struct visit *, const struct report_copy *);
 

@@ -125,6 +125,15 @@ static void blocks(struct visit *v, const struct report *p, const char *status, 
 static void sending(struct visit *v, const struct report *p) {
     struct html *h = v->h;
     put(h, "<section class=\"box\"><h2>%s</h2>\n", tr(h->lang, "Sending it out"));
+    if (p->correcting) {
+        blocks(v, p, "corrected", tr(h->lang, "Before the corrigendum is published"));
+        put(h, "<p>");
+        deed(v, "quiet", TR("Ask the parties for their consent by mail"), "ask", "");
+        deed(v, "", TR("Publish the corrigendum"), "adopt", "");
+        deed(v, "quiet", TR("Leave the corrigendum for later"), "leave", "");
+        put(h, "</p></section>\n");
+        return;
+    }
     blocks(v, p, "circulated", tr(h->lang, "Before it is circulated to all who take part"));
     put(h, "<p>");
     deed(v, "quiet", TR("Ask the parties for their consent by mail"), "ask", "");
@@ -158,7 +167,7 @@ void report_edit(struct visit *v) {
     size_t n = 0;
     struct consent_state *s = b ? consent_states(v->act, p, &n) : NULL;
     if (!s) return;
-    if (same(p->status, "adopted")) {
+    if (same(p->status, "adopted") && !p->correcting) {
         redirect(v, "/reports/%s", p->id);
         return;
     }
@@ -167,6 +176,7 @@ void report_edit(struct visit *v) {
     page_mistakes(v);
     v->act->failure = OK;
     report_status_draw(v, p);
+    if (p->correcting) put(h, "<p class=\"box\">%s</p>\n", tr(h->lang, "You write a corrigendum. Everyone reads the report as it was published until you publish the corrigendum with its reason."));
     form_open(v, p);
     put(h, "<p>%s</p>\n", tr(h->lang, "Write in your own words. What parties released is picked beside each paragraph as its source, never copied into it, so that a recall can take it away."));
     deed(v, "quiet", TR("Save, and pick passages from the released answers"), "answers", "");

@@ -4,16 +4,21 @@
 #include "page/report_copy.h"
 #include "page/report_parts.h"
 
+static const char *name_of(struct report_copy *c, const char *name) {
+    const char *dot = strrchr(name, '.');
+    return report_copy_name(c, arena_copy_n(c->act.arena, name, (size_t)(dot - name)), dot + 1);
+}
+
 static void send(struct visit *v, const char *type, const char *name, struct bytes (*make)(struct visit *, struct report_copy *)) {
     struct report_copy *c = report_copy(v);
     struct bytes b = c ? make(v, c) : (struct bytes){0};
-    if (c && !failed(v->act)) reply_file(v, type, arena_printf(v->act->arena, "%s-%s", c->round->id, name), b);
+    if (c && !failed(v->act)) reply_file(v, type, name_of(c, name), b);
 }
 
 static void send_document(struct visit *v, enum document_format f, const char *name, struct bytes (*make)(struct visit *, struct report_copy *, enum document_format)) {
     struct report_copy *c = report_copy(v);
     struct bytes b = c ? make(v, c, f) : (struct bytes){0};
-    if (c && !failed(v->act)) reply_file(v, document_type(f), arena_printf(v->act->arena, "%s-%s", c->round->id, name), b);
+    if (c && !failed(v->act)) reply_file(v, document_type(f), name_of(c, name), b);
 }
 
 void report_html(struct visit *v) { send_document(v, DOCUMENT_HTML, "report.html", report_words); }
@@ -27,30 +32,33 @@ void matrix_xlsx(struct visit *v) { send(v, "application/vnd.openxmlformats-offi
 void dictionary_csv(struct visit *v) { send(v, "text/csv; charset=utf-8", "data-dictionary.csv", report_dictionary_csv); }
 void package_zip(struct visit *v) { send(v, "application/zip", "package.zip", report_package); }
 
-static void file(struct visit *v, const char *report, const char *name, const char *copy, const char *language, const char *what) {
+struct offered { const char *report, *copy, *language; int version; }; /* version 0: the present one */
+
+static void file(struct visit *v, const struct offered *o, const char *name, const char *what) {
     put(v->h, "<li><a");
-    link(v->h, "/reports/%s/%s?copy=%s&language=%s", report, name, copy, language);
+    if (o->version) link(v->h, "/reports/%s/%s?copy=%s&language=%s&version=%d", o->report, name, o->copy, o->language, o->version);
+    else link(v->h, "/reports/%s/%s?copy=%s&language=%s", o->report, name, o->copy, o->language);
     put(v->h, ">%s</a></li>\n", tr(v->h->lang, what));
 }
 
-static void copy_files(struct visit *v, const struct report *p, const char *copy, const char *language) {
+static void copy_files(struct visit *v, const struct offered *o) {
     struct html *h = v->h;
     put(h, "<ul>\n");
-    file(v, p->id, "package.zip", copy, language, TR("Submission package (zip): the report, its annexes, a manifest"));
-    file(v, p->id, "report.pdf", copy, language, TR("The report as PDF"));
-    file(v, p->id, "report.docx", copy, language, TR("The report for Word and LibreOffice (.docx)"));
-    file(v, p->id, "report.html", copy, language, TR("The report as one HTML file"));
+    file(v, o, "package.zip", TR("Submission package (zip): the report, its annexes, a manifest"));
+    file(v, o, "report.pdf", TR("The report as PDF"));
+    file(v, o, "report.docx", TR("The report for Word and LibreOffice (.docx)"));
+    file(v, o, "report.html", TR("The report as one HTML file"));
     put(h, "</ul>\n<h3>%s</h3>\n<ul>\n", tr(h->lang, "Released answers"));
-    file(v, p->id, "matrix.xlsx", copy, language, TR("Spreadsheet (.xlsx) with a data dictionary"));
-    file(v, p->id, "matrix.csv", copy, language, TR("Table (CSV)"));
-    file(v, p->id, "dictionary.csv", copy, language, TR("Data dictionary (CSV)"));
-    file(v, p->id, "answers.html", copy, language, TR("To read, as one HTML file"));
-    file(v, p->id, "answers.pdf", copy, language, TR("To read, as PDF"));
-    file(v, p->id, "answers.docx", copy, language, TR("To read, for Word and LibreOffice (.docx)"));
+    file(v, o, "matrix.xlsx", TR("Spreadsheet (.xlsx) with a data dictionary"));
+    file(v, o, "matrix.csv", TR("Table (CSV)"));
+    file(v, o, "dictionary.csv", TR("Data dictionary (CSV)"));
+    file(v, o, "answers.html", TR("To read, as one HTML file"));
+    file(v, o, "answers.pdf", TR("To read, as PDF"));
+    file(v, o, "answers.docx", TR("To read, for Word and LibreOffice (.docx)"));
     put(h, "</ul>\n");
 }
 
-static void languages(struct visit *v, const struct report *p, const char *chosen) {
+static void languages(struct visit *v, const struct report *p, const char *chosen, int version) {
     struct html *h = v->h;
     put(h, "<form method=\"get\"");
     action(h, "/reports/%s/files", p->id);
@@ -59,13 +67,22 @@ static void languages(struct visit *v, const struct report *p, const char *chose
         if (same((*l)->code, chosen)) put(h, "<option value=\"%s\" lang=\"%s\" selected>%s</option>", (*l)->code, (*l)->code, (*l)->name);
         else put(h, "<option value=\"%s\" lang=\"%s\">%s</option>", (*l)->code, (*l)->code, (*l)->name);
     }
-    put(h, "</select> <button class=\"quiet\">%s</button></form>\n", tr(h->lang, "Show"));
+    put(h, "</select> ");
+    if (version) put(h, "<input type=\"hidden\" name=\"version\" value=\"%d\">", version);
+    put(h, "<button class=\"quiet\">%s</button></form>\n", tr(h->lang, "Show"));
 }
 
 void report_files(struct visit *v) {
     struct html *h = v->h;
     struct report *p = report_begin(v);
-    if (!p) return;
+    size_t n;
+    struct report_version *w = p ? report_versions(v->act, p, &n) : NULL;
+    if (!w) return;
+    int64_t version = 0;
+    if (*query(v, "version") && (!text_number(query(v, "version"), &version) || !report_sent_version(v->act, p, version))) {
+        fail(v->act, NOT_FOUND, TR("There is no such version."));
+        return;
+    }
     const char *language = lang_find(query(v, "language")) ? query(v, "language") : p->language;
     struct act everyone = access_as_public(v->act);
     struct subject u = report_subject(p);
@@ -74,14 +91,16 @@ void report_files(struct visit *v) {
     page_begin(v, tr(h->lang, "Files of the report"));
     report_status_draw(v, p);
     put(h, "<p>%s</p>\n", tr(h->lang, "Files hold the words last sent out; before that, the secretariat's draft. What people wrote stays in the language they wrote in."));
-    languages(v, p, language);
+    for (size_t i = 0; i < n; i++)
+        if (w[i].number == version || (!version && i + 1 == n)) put(h, "<p><strong>%s</strong></p>\n", report_version_words(v->act, &w[i]));
+    languages(v, p, language, (int)version);
     if (open) {
         put(h, "<h2>%s</h2>\n<p>%s</p>\n", tr(h->lang, "A copy for everyone"), tr(h->lang, "It holds only what everyone may see: this is the one to submit and to publish."));
-        copy_files(v, p, "everyone", language);
+        copy_files(v, &(struct offered){p->id, "everyone", language, (int)version});
     }
     if (v->act->person) {
         put(h, "<h2>%s</h2>\n<p>%s</p>\n", tr(h->lang, "Your own copy"), tr(h->lang, "It may hold what was released to few readers, you among them. Each page says that it is not to be passed on."));
-        copy_files(v, p, "own", language);
+        copy_files(v, &(struct offered){p->id, "own", language, (int)version});
     }
     page_end(v);
 }

@@ -1,5 +1,6 @@
-/* Recording the adoption. */
+/* Recording the adoption, and publishing a corrigendum: what it does is said before it is done. */
 #include "page/report_parts.h"
+#include "base/text.h"
 #include "page/pages.h"
 
 void report_blocks_draw(struct visit *v, const struct report *p, const char *status) {
@@ -18,4 +19,97 @@ void report_blocks_draw(struct visit *v, const struct report *p, const char *sta
         put(h, "%s</li>\n", b[i].why);
     }
     if (n) put(h, "</ul>\n");
+}
+
+/* Paragraphs, and how many of them rest on sections that only some readers may see. */
+static void what_it_does(struct visit *v, const struct report *p, const struct report_body *b) {
+    struct html *h = v->h;
+    size_t all = 0, narrow = 0;
+    for (size_t c = 0; c < b->n; c++)
+        for (size_t i = 0; i < b->chapter[c].n; i++) {
+            const struct paragraph *g = &b->chapter[c].paragraph[i];
+            bool some = false;
+            for (size_t k = 0; k < g->n_sources; k++) some |= !access_reaches(g->source[k].audience, "adopted");
+            all += !g->removed;
+            narrow += !g->removed && some;
+        }
+    put(h, "<ul>\n<li>");
+    say_n(h, "Everyone will read %d paragraph, without signing in.", "Everyone will read %d paragraphs, without signing in.", (int64_t)all);
+    put(h, "</li>\n<li>");
+    if (narrow) say_n(h, "%d of them rests on sections that are not public: its party consented. The sections themselves stay with the readers they were released to, in the annex, too.",
+                      "%d of them rest on sections that are not public: their parties consented. The sections themselves stay with the readers they were released to, in the annex, too.", (int64_t)narrow);
+    else say(h, "All sections they rest on are public.");
+    put(h, "</li>\n<li>%s</li>\n<li>%s</li>\n</ul>\n", p->correcting
+        ? tr(h->lang, "The version published before stays readable; files and package name both, with your reason.")
+        : tr(h->lang, "Comments end. Those made so far are read by you, and by each party its own."),
+        tr(h->lang, "The words stand from then on. What must be mended later goes into a corrigendum, which says why."));
+}
+
+static void adoption_form(struct visit *v, const struct report *p) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    bool early = report_comments_open(a, p), posts = v->in->method == POST;
+    if (early) {
+        put(h, "<p class=\"flag\">");
+        say_f(h, "Comments are open until %s: parties were told that they may object until then. Wait for that day, unless the forum has adopted the report already; then say so below.",
+              lang_day(a->arena, h->lang, p->until));
+        put(h, "</p>\n");
+    }
+    form_begin(h, "/reports/%s/adopt", p->id);
+    field_draw(h, a, &(struct field){.name = "day", .label = p->correcting ? TR("Day of the corrigendum") : TR("Day of the adoption"), .kind = FIELD_DAY, .required = true},
+               posts ? posted(v, "day") : arena_copy_n(a->arena, a->now, 10));
+    field_draw(h, a, &(struct field){.name = "forum", .label = TR("Forum and place"), .hint = TR("Which forum did it and where, such as: Regional Review Conference, Santiago."), .kind = FIELD_LINE, .required = true, .most = 300},
+               posts ? posted(v, "forum") : p->correcting ? p->forum : "");
+    if (early || p->correcting)
+        field_draw(h, a, &(struct field){.name = "reason", .label = p->correcting ? TR("What is corrected, and why") : TR("Why before the last day for comments"), .hint = TR("Readers will see it."), .kind = FIELD_AREA, .required = true, .most = 1000}, posted(v, "reason"));
+    form_button(h, "", p->correcting ? TR("Publish the corrigendum") : TR("Record that the report is adopted"));
+    form_end(h);
+}
+
+void adopt_page(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    struct report *p = report_editing(v);
+    struct report_body *b = p ? report_read(v->act, p) : NULL;
+    if (!b) return;
+    if (same(p->status, "adopted") && !p->correcting) {
+        redirect(v, "/reports/%s", p->id);
+        return;
+    }
+    const char *status = p->correcting ? "corrected" : "adopted";
+    size_t n;
+    report_blocks(v->act, p, status, &n);
+    page_crumb(v, tr(h->lang, "Write the report"), "/reports/%s/edit", p->id);
+    page_begin(v, p->correcting ? tr(h->lang, "Publish the corrigendum") : tr(h->lang, "Record the adoption"));
+    v->act->failure = was;
+    page_mistakes(v);
+    v->act->failure = OK;
+    if (n) {
+        put(h, "<p>%s</p>\n", tr(h->lang, "It cannot be published yet. What stands in the way:"));
+        report_blocks_draw(v, p, status);
+        put(h, "<p><a class=\"button\"");
+        link(h, "/reports/%s/edit", p->id);
+        put(h, ">%s</a></p>\n", tr(h->lang, "Back to the words"));
+    } else {
+        put(h, "<p>%s</p>\n", tr(h->lang, "This is what happens when you press the button below:"));
+        what_it_does(v, p, b);
+        adoption_form(v, p);
+    }
+    page_end(v);
+    v->act->failure = was;
+}
+
+void adopt_post(struct visit *v) {
+    struct report *p = report_find(v->act, param(v, "report"));
+    if (!p) return;
+    struct adoption d = {posted(v, "day"), posted(v, "forum"), posted(v, "reason")};
+    bool correcting = p->correcting, done = correcting ? report_correct(v->act, p, &d, v->base_url) : report_adopt(v->act, p, &d, v->base_url);
+    if (done && correcting) redirect_with(v, TR("The corrigendum is published. The version before stays readable under Versions."), "/reports/%s", p->id);
+    else if (done) redirect_with(v, TR("The report is adopted and open to everyone."), "/reports/%s", p->id);
+    else if (page_invalid(v)) adopt_page(v);
+}
+
+void correct_post(struct visit *v) {
+    struct report *p = report_find(v->act, param(v, "report"));
+    if (p && report_correct_begin(v->act, p)) redirect(v, "/reports/%s/edit", p->id);
 }

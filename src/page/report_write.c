@@ -68,8 +68,10 @@ static bool act_on(struct visit *v, const struct report *p, const char *what, co
         if (!consent_ask(a, p, v->base_url)) return false;
         redirect_with(v, TR("The parties are asked by mail, each once a day at most."), "/reports/%s/edit", p->id);
     } else if (same(what, "adopt")) {
-        if (!report_adopt(a, p)) return false;
-        redirect_with(v, TR("The report is adopted and open to everyone."), "/reports/%s", p->id);
+        redirect(v, "/reports/%s/adopt", p->id);
+    } else if (same(what, "leave")) {
+        if (!report_correct_leave(a, p)) return false;
+        redirect_with(v, TR("What you wrote is kept; the report stays as it was published."), "/reports/%s", p->id);
     } else if (same(what, "answers")) {
         redirect_with(v, TR("Saved."), "/rounds/%s/answers", p->round);
     } else {

@@ -26,7 +26,13 @@ void report_status_draw(struct visit *v, const struct report *p) {
     struct html *h = v->h;
     put(h, "<p><span class=\"tag\">%s</span> ", tr(h->lang, same(p->status, "adopted") ? TR("adopted") : same(p->status, "circulated") ? TR("draft, circulated") : TR("draft")));
     if (same(p->status, "circulated")) say_f(h, "Comments until %s", lang_day(v->act->arena, h->lang, p->until));
-    if (same(p->status, "adopted")) html_text(h, lang_day(v->act->arena, h->lang, arena_copy_n(v->act->arena, p->adopted, 10)));
+    if (same(p->status, "adopted") && *p->forum) say_f(h, "on %1$s: %2$s", lang_day(v->act->arena, h->lang, p->day), p->forum);
+    else if (same(p->status, "adopted")) html_text(h, lang_day(v->act->arena, h->lang, p->day));
+    if (*p->corrected) {
+        put(h, " <span class=\"tag\">");
+        say_f(h, "corrigendum of %s", lang_day(v->act->arena, h->lang, p->corrected));
+        put(h, "</span>");
+    }
     put(h, "</p>\n");
 }
 
@@ -136,7 +142,7 @@ static void comment_form(struct visit *v, const struct report *p, const char *pa
 static void doors(struct visit *v, const struct report *p, bool run) {
     struct html *h = v->h;
     put(h, "<p>");
-    if (run && !same(p->status, "adopted")) {
+    if (run && (p->correcting || !same(p->status, "adopted"))) {
         put(h, "<a class=\"button\"");
         link(h, "/reports/%s/edit", p->id);
         put(h, ">%s</a> ", tr(h->lang, "Write"));
@@ -148,16 +154,39 @@ static void doors(struct visit *v, const struct report *p, bool run) {
     put(h, ">%s</a> · <a", tr(h->lang, "Versions"));
     link(h, "/reports/%s/files", p->id);
     put(h, ">%s</a></p>\n", tr(h->lang, "Files: PDF, Word, tables, package"));
+    if (!run || p->correcting || !same(p->status, "adopted")) return;
+    put(h, "<details><summary>%s</summary><p>%s</p>\n", tr(h->lang, "Correct the adopted report"),
+        tr(h->lang, "You write a corrigendum. Until you publish it, everyone reads the report as it is; afterwards both are there, with your reason."));
+    form_begin(h, "/reports/%s/correct", p->id);
+    form_button(h, "quiet", TR("Begin a corrigendum"));
+    form_end(h);
+    put(h, "</details>\n");
+}
+
+/* An earlier version says that it is one, and where the present one is. */
+static bool earlier(struct visit *v, const struct report *p, const struct report_version *w, size_t n, int64_t number) {
+    struct html *h = v->h;
+    for (size_t i = 0; number && i < n; i++) {
+        if (w[i].number != number || i + 1 == n) continue;
+        put(h, "<p class=\"box\">%s <a", report_version_words(v->act, &w[i]));
+        link(h, "/reports/%s", p->id);
+        put(h, ">%s</a></p>\n", report_version_words(v->act, &w[n - 1]));
+        return true;
+    }
+    return false;
 }
 
 void report_show(struct visit *v) {
     struct html *h = v->h;
     enum outcome was = v->act->failure;
     struct report *p = report_begin(v);
-    struct report_body *b = p ? report_read(v->act, p) : NULL;
-    size_t n;
+    int64_t number = 0;
+    text_number(query(v, "version"), &number);
+    struct report_body *b = !p ? NULL : number ? report_sent_version(v->act, p, number) : p->correcting ? report_sent(v->act, p) : report_read(v->act, p);
+    size_t n, k;
     struct objection *o = b ? objection_list(v->act, p, &n) : NULL;
-    if (!b || !o) return;
+    struct report_version *w = o ? report_versions(v->act, p, &k) : NULL;
+    if (!b || !w) return;
     bool run = report_runner(v, p);
     struct subject u = report_subject(p);
     bool speaks = access_may(v->act, OBJECT_REPORT, &u);
@@ -166,7 +195,8 @@ void report_show(struct visit *v) {
     v->act->failure = was;
     page_mistakes(v);
     report_status_draw(v, p);
-    doors(v, p, run);
+    if (earlier(v, p, w, k, number)) speaks = run = false;
+    else doors(v, p, run);
     for (size_t c = 0; c < b->n; c++) {
         if (!b->chapter[c].n) continue;
         put(h, "<h2 lang=\"%s\" dir=\"auto\">%s</h2>\n", p->language, b->chapter[c].title);
@@ -246,6 +276,19 @@ void round_report_post(struct visit *v) {
     else if (page_invalid(v)) round_report(v);
 }
 
+/* Words of people inside a sentence written from the right keep their own direction. */
+static const char *apart(struct act *a, const char *words) { return a->lang->rtl ? arena_printf(a->arena, "\u2068%s\u2069", words) : words; }
+
+const char *report_version_words(struct act *a, const struct report_version *w) {
+    struct arena *m = a->arena;
+    const char *day = lang_day(m, a->lang, w->day), *said;
+    int n = (int)w->number;
+    if (same(w->status, "circulated")) return tr_f(m, a->lang, TR("Version %1$d, circulated on %2$s"), n, lang_instant(m, a->lang, w->at, a->zone));
+    if (same(w->status, "corrected")) return tr_f(m, a->lang, TR("Version %1$d, corrigendum of %2$s, %3$s: %4$s"), n, day, apart(a, w->forum), apart(a, w->reason));
+    said = *w->forum ? tr_f(m, a->lang, TR("Version %1$d, adopted on %2$s, %3$s"), n, day, apart(a, w->forum)) : tr_f(m, a->lang, TR("Version %1$d, adopted on %2$s"), n, day);
+    return *w->reason ? tr_f(m, a->lang, TR("%1$s; before the last day for comments, because: %2$s"), said, apart(a, w->reason)) : said;
+}
+
 static void differences(struct visit *v, const struct difference *d, size_t n) {
     struct html *h = v->h;
     const char *chapter = "";
@@ -274,10 +317,11 @@ void report_versions_page(struct visit *v) {
     if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing has been circulated yet."));
     put(h, "<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
-        put(h, "<li>");
-        say_f(h, same(w[i].status, "adopted") ? TR("Version %1$d, adopted on %2$s") : TR("Version %1$d, circulated on %2$s"), (int)w[i].number,
-              lang_instant(v->act->arena, h->lang, w[i].at, v->act->zone));
-        put(h, "<br><span class=\"soft\">SHA-256 <code>%s</code></span>", w[i].sha256);
+        put(h, "<li>%s<br><a", report_version_words(v->act, &w[i]));
+        link(h, "/reports/%s?version=%d", p->id, (int)w[i].number);
+        put(h, ">%s</a> · <a", tr(h->lang, "Read"));
+        link(h, "/reports/%s/files?version=%d", p->id, (int)w[i].number);
+        put(h, ">%s</a><br><span class=\"soft\">SHA-256 <code>%s</code></span>", tr(h->lang, "Files"), w[i].sha256);
         if (i) {
             put(h, "<br><a");
             link(h, "/reports/%s/versions?from=%d&to=%d", p->id, (int)w[i - 1].number, (int)w[i].number);

@@ -94,7 +94,7 @@ try {
     await desk.fill(`[name="${name}"]`, own);
     await desk.waitForFunction(() => /\d/.test(document.querySelector(".saved").textContent));
     const still = await window_(w, { language: "ar", phone: true, script: false });
-    await enter(still, "secretariat@demo.example");
+    await still.context().addCookies(await desk.context().cookies());
     await still.goto(edit);
     assert((await still.inputValue(`[name="${name}"]`)) === own, "autosave saves nothing");
     await desk.fill(`[name="${name}"]`, `${own} and with churches`);
@@ -173,7 +173,16 @@ try {
   await step("adopted: open to everyone, and compared with what was circulated", async () => {
     await desk.goto(edit);
     await desk.click("text=Record that the report is adopted");
-    assert(desk.url().endsWith(report), await main(desk));
+    assert(desk.url().endsWith("/adopt") && (await main(desk)).includes("Comments are open until December 31, 2199"), await main(desk));
+    await inspect(desk, "before the adoption");
+    await desk.fill("#f-forum", "Regional Review Conference, Santiago (story)");
+    await desk.fill("#f-reason", "The conference ends today (story)");
+    await desk.fill("#f-day", "2001-01-01");
+    await desk.click("main form button >> nth=-1");
+    assert((await main(desk)).includes("before the draft was circulated") && (await desk.inputValue("#f-reason")).includes("(story)"), "a day before the draft is taken");
+    await desk.fill("#f-day", new Date().toISOString().slice(0, 10));
+    await desk.click("main form button >> nth=-1");
+    assert(desk.url().endsWith(report) && (await main(desk)).includes("Santiago (story)"), await main(desk));
     await desk.goto(`${w.url}${report}/versions`);
     await inspect(desk, "versions");
     await stranger.goto(`${w.url}${report}`);
@@ -197,7 +206,7 @@ try {
     await desk.goto(`${w.url}${report}/files`);
     await inspect(desk, "files");
     const [download] = await Promise.all([desk.waitForEvent("download"), desk.click("a[href*='report.pdf'] >> nth=0")]);
-    assert(download.suggestedFilename() === "lac-demo-report.pdf", download.suggestedFilename());
+    assert(/^lac-demo-report-en-everyone-v2-adopted-\d{4}-\d\d-\d\d\.pdf$/.test(download.suggestedFilename()), download.suggestedFilename());
     for (const language of ["en", "ar"]) {
       const pdf = await save(stranger, "report.pdf", "everyone", language);
       assert(tool("pdftotext", "-raw", pdf, "-").replace(/\s+/g, " ").includes(own), "the PDF holds other words");
@@ -236,6 +245,36 @@ try {
     assert(desks.includes("Inspección del trabajo"), "the secretariat's own copy lacks what was released to it");
     const theirs = readFileSync(await save(stranger, "matrix.csv", "own", "en"), "utf8");
     assert(theirs === csv.replace(/\r?\n/g, (x) => x), "a stranger's own copy is more than everyone's");
+  });
+
+  await step("a corrigendum stands beside what was adopted, on the page, in the files and in the package", async () => {
+    await desk.goto(`${w.url}${report}`);
+    await desk.click("text=Correct the adopted report");
+    await desk.click("text=Begin a corrigendum");
+    await inspect(desk, "writing a corrigendum", { weight: 20 * 1024 });
+    const name = await desk.locator("textarea", { hasText: own }).first().getAttribute("name");
+    await desk.fill(`[name="${name}"]`, `${own}, mended`);
+    await desk.click("button:text('Publish the corrigendum')");
+    assert(desk.url().endsWith("/adopt"), await main(desk));
+    await desk.click("main form button >> nth=-1");
+    assert((await main(desk)).includes("Say what is corrected and why") || (await desk.$("#f-reason:invalid")), "no reason is asked for");
+    await desk.fill("#f-reason", "A word was missing (story)");
+    await desk.click("main form button >> nth=-1");
+    await stranger.goto(`${w.url}${report}`);
+    assert((await main(stranger)).includes(`${own}, mended`), "the corrigendum is not open to everyone");
+    await stranger.goto(`${w.url}${report}/versions`);
+    await inspect(stranger, "versions in Arabic on a phone");
+    assert((await main(stranger)).includes("A word was missing (story)"), "the reason is not shown");
+    await stranger.goto(`${w.url}${report}?version=2`);
+    assert(!(await main(stranger)).includes(`${own}, mended`) && (await main(stranger)).includes(own), "the adopted version is gone");
+    await inspect(stranger, "the adopted version beside its corrigendum");
+    const text = tool("pdftotext", "-raw", await save(stranger, "report.pdf", "everyone", "en"), "-").replace(/\s+/g, " ");
+    assert(/Version 3, corrigendum of/.test(text) && /Before it: Version 2, adopted on/.test(text), "the file does not name both versions");
+    const inside = join(folder, "corrected");
+    tool("unzip", "-q", await save(stranger, "package.zip", "everyone", "en"), "-d", inside);
+    assert(readFileSync(join(inside, "earlier/report-version-2.html"), "utf8").includes(own), "the adopted version is not in the package");
+    const manifest = JSON.parse(readFileSync(join(inside, "manifest.json"), "utf8"));
+    assert(manifest.versions.map((x) => `${x.number} ${x.status}`).join() === "2 adopted,3 corrected" && manifest.versions[1].reason.includes("(story)"), JSON.stringify(manifest.versions));
   });
 
   await step("a recall takes the paragraph out of every file at once", async () => {

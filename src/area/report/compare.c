@@ -2,7 +2,8 @@
 #include "area/report/room.h"
 #include "base/lang.h"
 
-SQL(report_version_rows, "k", "kttti", "SELECT id, status, sha256, at, number FROM report_version WHERE report = $1 ORDER BY number");
+SQL(report_version_rows, "k", "ktttttti",
+    "SELECT id, status, sha256, at, coalesce(day, substr(at, 1, 10)), forum, reason, number FROM report_version WHERE report = $1 ORDER BY number");
 SQL(report_version_words, "ki", "kttti",
     "SELECT v.paragraph, v.chapter, v.words, coalesce(p.flagged, ''), v.withheld FROM report_version_paragraph v "
     "JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph WHERE w.report = $1 AND w.number = $2 ORDER BY v.position");
@@ -14,11 +15,11 @@ struct report_version *report_versions(struct act *a, const struct report *p, si
     struct rows *r = db_all(a, report_version_rows, p->id);
     struct report_version *v = NEW_N(a->arena, struct report_version, r->n);
     for (size_t i = 0; i < r->n; i++)
-        v[i] = (struct report_version){text(r->row[i], 0), text(r->row[i], 1), text(r->row[i], 2), text(r->row[i], 3), num(r->row[i], 4)};
-    /* Once adopted, the adopted words alone are open to everyone. */
+        v[i] = (struct report_version){text(r->row[i], 0), text(r->row[i], 1), text(r->row[i], 2), text(r->row[i], 3), text(r->row[i], 4), text(r->row[i], 5), text(r->row[i], 6), num(r->row[i], 7)};
+    /* Once adopted, the adopted words and their corrigenda alone are open to everyone. */
     if (!same(p->status, "adopted") || report_runs(a, p)) return *n = r->n, v;
     for (size_t i = 0; i < r->n; i++)
-        if (same(v[i].status, "adopted")) v[(*n)++] = v[i];
+        if (!same(v[i].status, "circulated")) v[(*n)++] = v[i];
     return v;
 }
 

@@ -4,27 +4,33 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-SQL(report_one, "k", "kkkttttttt",
+SQL(report_one, "k", "kkkttttttttttt",
     "SELECT p.id, p.round, r.host, p.title, p.language, p.status, coalesce(p.circulated, ''), coalesce(p.comments_until, ''), "
-    "coalesce(p.adopted, ''), CASE WHEN r.synthetic = 1 THEN 'yes' ELSE '' END FROM report p JOIN round r ON r.id = p.round WHERE p.id = $1");
+    "coalesce(p.adopted, ''), CASE WHEN r.synthetic = 1 THEN 'yes' ELSE '' END, coalesce(p.correcting, ''), "
+    "coalesce((SELECT v.day FROM report_version v WHERE v.report = p.id AND v.status = 'adopted'), substr(p.adopted, 1, 10), ''), "
+    "coalesce((SELECT v.forum FROM report_version v WHERE v.report = p.id AND v.status = 'adopted'), ''), "
+    "coalesce((SELECT max(v.day) FROM report_version v WHERE v.report = p.id AND v.status = 'corrected'), '') FROM report p JOIN round r ON r.id = p.round WHERE p.id = $1");
 SQL(report_of_round, "k", "k", "SELECT id FROM report WHERE round = $1");
 SQL(report_chapters, "k", "ktti", "SELECT id, kind, title, coalesce(cluster, 0) FROM chapter WHERE report = $1 ORDER BY position, id");
 SQL(report_paragraphs, "k", "kktittti",
     "SELECT p.id, p.chapter, p.words, p.version, coalesce(n.name, ''), p.changed, coalesce(p.flagged, ''), CASE WHEN p.removed IS NULL THEN 0 ELSE 1 END "
     "FROM paragraph p JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = p.person WHERE c.report = $1 ORDER BY c.position, p.position, p.id");
-SQL(report_source_rows, "kk", "kkkkttttttiiktt",
+/* $3: the instant of a version, for the sources it had; empty: those of the working text. */
+SQL(report_source_rows, "kkt", "kkkkttttttiiktt",
     "SELECT s.id, s.release, r.party, r.form, r.section_name, s.question, s.language, s.quoted, r.audience, r.round, "
     "CASE WHEN r.recalled IS NULL THEN 0 ELSE 1 END, CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END, s.paragraph, r.at, r.sha256 FROM paragraph_source s "
     "JOIN release r ON r.id = s.release JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter "
-    "WHERE c.report = $1 AND s.removed IS NULL AND (s.paragraph = $2 OR $2 = '') ORDER BY s.added, s.id");
+    "WHERE c.report = $1 AND (s.paragraph = $2 OR $2 = '') AND (($3 = '' AND s.removed IS NULL) OR ($3 <> '' AND s.added <= $3 AND (s.removed IS NULL OR s.removed > $3))) "
+    "ORDER BY s.added, s.id");
 SQL(report_beside_rows, "k", "ktttk",
     "SELECT b.id, b.words, coalesce(n.name, ''), b.at, b.paragraph FROM paragraph_beside b JOIN paragraph p ON p.id = b.paragraph "
     "JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = b.person WHERE c.report = $1 AND b.settled IS NULL ORDER BY b.at, b.id");
 /* The words last sent out. Withheld when a release under a paragraph was recalled since. */
-SQL(report_sent_rows, "k", "kkttti",
+SQL(report_sent_rows, "ki", "kkttti",
     "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), v.withheld "
     "FROM report_version_paragraph v JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph "
-    "WHERE w.report = $1 AND w.number = (SELECT max(number) FROM report_version WHERE report = $1) ORDER BY v.position");
+    "WHERE w.report = $1 AND w.number = $2 ORDER BY v.position");
+SQL(report_last_version, "k", "i", "SELECT coalesce(max(number), 0) FROM report_version WHERE report = $1");
 
 struct subject report_subject(const struct report *p) {
     return (struct subject){.round = p->round, .host = p->host, .report_status = p->status};
@@ -38,14 +44,15 @@ bool report_runs(struct act *a, const struct report *p) {
 bool report_writes(struct act *a, const struct report *p) {
     struct subject u = report_subject(p);
     if (!access_need(a, RUN_ROUND, &u)) return false;
-    return same(p->status, "adopted") ? fail(a, CONFLICT, TR("The report is adopted: its words stand.")) : true;
+    return same(p->status, "adopted") && !p->correcting ? fail(a, CONFLICT, TR("The report is adopted: its words stand. What must be mended goes into a corrigendum.")) : true;
 }
 
 struct report *report_row(struct act *a, const char *id) {
     struct row *w = db_one(a, report_one, id);
     if (!w) return NULL;
     struct report *p = NEW(a->arena, struct report);
-    *p = (struct report){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), text(w, 5), text(w, 6), text(w, 7), text(w, 8), *text(w, 9)};
+    *p = (struct report){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), text(w, 5), text(w, 6), text(w, 7), text(w, 8), text(w, 11), text(w, 12), text(w, 13),
+                         *text(w, 9), *text(w, 10)};
     return p;
 }
 
@@ -63,8 +70,8 @@ struct report *report_of(struct act *a, const char *round) {
     return p && access_may(a, SEE_REPORT, &u) ? p : NULL;
 }
 
-struct source *report_sources(struct act *a, const char *report, const char *paragraph, size_t *n, const char *const **paragraphs) {
-    struct rows *r = db_all(a, report_source_rows, report, paragraph);
+struct source *report_sources(struct act *a, const char *report, const char *paragraph, const char *at, size_t *n, const char *const **paragraphs) {
+    struct rows *r = db_all(a, report_source_rows, report, paragraph, at);
     struct source *s = NEW_N(a->arena, struct source, r->n);
     const char **of = NEW_N(a->arena, const char *, r->n);
     for (size_t i = 0; i < r->n; i++) {
@@ -92,11 +99,11 @@ static int by_name(const void *x, const void *y, void *code) {
 
 /* Gives each paragraph its sources, as far as the reader may see the releases; the
  * secretariat also sees that one of them was recalled or replaced, without its words. */
-static void add_sources(struct act *a, const struct report *p, struct report_body *b) {
+static void add_sources(struct act *a, const struct report *p, struct report_body *b, const char *at) {
     size_t n;
     const char *const *of;
     bool runs = report_runs(a, p);
-    struct source *s = report_sources(a, p->id, "", &n, &of);
+    struct source *s = report_sources(a, p->id, "", at, &n, &of);
     for (size_t i = 0; i < n; i++) {
         struct subject u = source_subject(p, &s[i]);
         if (!access_may(a, SEE_RELEASE, &u)) {
@@ -148,14 +155,14 @@ static struct report_body *working(struct act *a, const struct report *p) {
             if (same(text(s->row[k], 4), g->id))
                 g->beside[g->n_beside++] = (struct beside){text(s->row[k], 0), text(s->row[k], 1), text(s->row[k], 2), text(s->row[k], 3)};
     }
-    add_sources(a, p, b);
+    add_sources(a, p, b, "");
     return b;
 }
 
-struct report_body *report_sent(struct act *a, const struct report *p) {
+static struct report_body *version(struct act *a, const struct report *p, int64_t number) {
     struct subject u = report_subject(p);
     if (!access_need(a, SEE_REPORT, &u)) return NULL;
-    struct rows *r = db_all(a, report_sent_rows, p->id);
+    struct rows *r = db_all(a, report_sent_rows, p->id, number);
     struct report_body *b = chapters(a, p, r->n);
     for (size_t i = 0; i < r->n && !failed(a); i++) {
         struct row *w = r->row[i];
@@ -164,12 +171,22 @@ struct report_body *report_sent(struct act *a, const struct report *p) {
         c->paragraph[c->n++] = (struct paragraph){.id = text(w, 0), .chapter = text(w, 1), .words = withheld ? "" : text(w, 2), .author = "", .changed = text(w, 3),
                                                   .number = (int)i + 1, .flagged = withheld, .withheld = withheld};
     }
-    add_sources(a, p, b);
+    add_sources(a, p, b, r->n ? text(r->row[0], 3) : "-"); /* before any version: no source */
     return b;
 }
 
+struct report_body *report_sent(struct act *a, const struct report *p) { return version(a, p, num(db_one(a, report_last_version, p->id), 0)); }
+
+struct report_body *report_sent_version(struct act *a, const struct report *p, int64_t number) {
+    size_t n;
+    struct report_version *v = report_versions(a, p, &n);
+    for (size_t i = 0; v && i < n; i++)
+        if (v[i].number == number) return version(a, p, number);
+    return fail(a, NOT_FOUND, TR("There is no such version.")), NULL;
+}
+
 struct report_body *report_read(struct act *a, const struct report *p) {
-    return report_runs(a, p) && !same(p->status, "adopted") ? working(a, p) : report_sent(a, p);
+    return report_runs(a, p) && (p->correcting || !same(p->status, "adopted")) ? working(a, p) : report_sent(a, p);
 }
 
 const struct paragraph *report_paragraph(const struct report_body *b, const char *id) {

@@ -5,8 +5,8 @@
 
 bool report_writes(struct act *, const struct report *); /* RUN_ROUND, and not yet adopted */
 bool report_runs(struct act *, const struct report *);   /* without failing, without keeping the reason */
-/* All sources of one paragraph that stand, whoever may see them; the caller decides. */
-struct source *report_sources(struct act *, const char *report, const char *paragraph, size_t *n, const char *const **paragraphs);
+/* All sources of one paragraph (or "") that stand, or stood at an instant (else ""), whoever may see them; the caller decides. */
+struct source *report_sources(struct act *, const char *report, const char *paragraph, const char *at, size_t *n, const char *const **paragraphs);
 struct subject source_subject(const struct report *, const struct source *);
 /* The report by id without any decision: for those who decide by other rights. */
 struct report *report_row(struct act *, const char *id);

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/lang.h"
+#include "base/text.h"
 
 SQL(send_consents, "k", "kkt",
     "SELECT s.paragraph, s.party, s.reach FROM paragraph_consent s JOIN paragraph p ON p.id = s.paragraph AND p.version = s.version "
@@ -21,8 +22,11 @@ SQL(send_open_objections, "k", "k",
     "SELECT coalesce(paragraph, '') FROM objection WHERE report = $1 AND kind = 'objection' AND answered IS NULL AND withdrawn IS NULL ORDER BY at, id");
 SQL(send_circulated, "kdd", "", "UPDATE report SET status = 'circulated', circulated = $2, comments_until = $3 WHERE id = $1 AND status <> 'adopted'");
 SQL(send_adopted, "kdk", "", "UPDATE report SET status = 'adopted', adopted = $2, adopted_by = $3 WHERE id = $1 AND status = 'circulated'");
+SQL(send_correcting, "kd", "", "UPDATE report SET correcting = $2 WHERE id = $1 AND status = 'adopted'");
+SQL(send_circulated_first, "k", "t", "SELECT min(at) FROM report_version WHERE report = $1");
 SQL(send_number, "k", "i", "SELECT coalesce(max(number), 0) + 1 FROM report_version WHERE report = $1");
-SQL(send_version, "kkittkd", "", "INSERT INTO report_version (id, report, number, status, sha256, person, at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+SQL(send_version, "kkittkddtt", "",
+    "INSERT INTO report_version (id, report, number, status, sha256, person, at, day, forum, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
 SQL(send_paragraph, "kitkt", "", "INSERT INTO report_version_paragraph (version, position, chapter, paragraph, words) VALUES ($1, $2, $3, $4, $5)");
 SQL(send_noticed, "kkd", "",
     "UPDATE paragraph_source SET noticed = $3 WHERE noticed IS NULL AND release IN (SELECT id FROM release WHERE party = $2) AND paragraph IN "
@@ -40,6 +44,9 @@ static bool consented(const struct rows *consents, const char *paragraph, const 
         if (same(text(consents->row[i], 0), paragraph) && same(text(consents->row[i], 1), party) && access_reaches(text(consents->row[i], 2), status)) return true;
     return false;
 }
+
+/* What stands in a corrigendum is as open as what was adopted. */
+static const char *reach_of(const char *status) { return same(status, "circulated") ? status : "adopted"; }
 
 static void source_blocks(struct act *a, const struct paragraph *g, const struct rows *sources, const struct rows *consents, const char *status, struct block *b, size_t *n) {
     for (size_t i = 0; i < sources->n; i++) {
@@ -59,6 +66,19 @@ static void objection_blocks(struct act *a, const struct report *p, const struct
         block(a, b, n, report_paragraph(w, text(o->row[i], 0)), TR("An objection to it waits for an answer."));
 }
 
+static bool changed(const struct paragraph *g, const struct paragraph *before) {
+    return g->removed ? before != NULL : !before || before->withheld || !same(before->words, g->words);
+}
+
+/* A corrigendum corrects something. */
+static void corrected_blocks(struct act *a, const struct report *p, const struct report_body *w, struct block *b, size_t *n) {
+    struct report_body *sent = report_sent(a, p);
+    bool any = false;
+    for (size_t c = 0; sent && c < w->n; c++)
+        for (size_t i = 0; i < w->chapter[c].n; i++) any |= changed(&w->chapter[c].paragraph[i], report_paragraph(sent, w->chapter[c].paragraph[i].id));
+    if (!any) block(a, b, n, NULL, TR("Nothing was changed since the version last published."));
+}
+
 /* Adopting adopts what was circulated: words changed since must be circulated first. */
 static void change_blocks(struct act *a, const struct report *p, const struct report_body *w, struct block *b, size_t *n) {
     struct report_body *sent = report_sent(a, p);
@@ -66,7 +86,7 @@ static void change_blocks(struct act *a, const struct report *p, const struct re
     for (size_t c = 0; c < w->n; c++)
         for (size_t i = 0; i < w->chapter[c].n; i++) {
             const struct paragraph *g = &w->chapter[c].paragraph[i], *before = report_paragraph(sent, g->id);
-            if (g->removed ? before != NULL : !before || before->withheld || !same(before->words, g->words))
+            if (changed(g, before))
                 block(a, b, n, g, TR("It was changed after the report was circulated: circulate the report again before it is adopted."));
         }
 }
@@ -87,7 +107,7 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
             if (!*g->words) block(a, b, n, g, TR("It has no words yet."));
             if (g->flagged) block(a, b, n, g, TR("A section it rested on was recalled: confirm that its words no longer rest on it."));
             if (g->n_beside) block(a, b, n, g, TR("Two people wrote it at once: choose one of the texts."));
-            source_blocks(a, g, sources, consents, status, b, n);
+            source_blocks(a, g, sources, consents, reach_of(status), b, n);
         }
     if (!paragraphs) block(a, b, n, NULL, TR("The report has no paragraph yet."));
     if (same(status, "adopted")) {
@@ -95,20 +115,21 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
         else change_blocks(a, p, w, b, n);
         objection_blocks(a, p, w, b, n);
     }
+    if (same(status, "corrected")) corrected_blocks(a, p, w, b, n);
     return b;
 }
 
 /* Into the log: what was circulated as a salted statement, what was adopted also by its digest. */
 static void prove(struct act *a, const struct report *p, const char *version, int64_t number, const char *status, const char *sha256) {
-    bool adopted = same(status, "adopted");
+    bool adopted = same(status, "adopted"), open = !same(status, "circulated"); /* open to everyone */
     struct log_file words = {"words.txt", sha256};
     struct log_said said[] = {{"forum", p->host}, {"language", p->language}, {"report", p->id}, {"round", p->round}, {"version", arena_printf(a->arena, "%lld", (long long)number)}};
-    log_add_statement(a, &(struct log_statement){adopted ? "adoption" : "circulation", version, said, COUNT(said), &words, 1});
-    if (adopted) log_add_file(a, version, &words);
+    log_add_statement(a, &(struct log_statement){adopted ? "adoption" : open ? "corrigendum" : "circulation", version, said, COUNT(said), &words, 1});
+    if (open) log_add_file(a, version, &words);
 }
 
 /* The words as they go out, with a digest over number, chapter and words of each paragraph. */
-static bool keep_version(struct act *a, const struct report *p, const char *status) {
+static bool keep_version(struct act *a, const struct report *p, const char *status, const struct adoption *d) {
     struct report_body *w = report_read(a, p);
     struct buf *all = buf_new(a->arena);
     const char *id = hash_id(a->arena);
@@ -117,8 +138,8 @@ static bool keep_version(struct act *a, const struct report *p, const char *stat
             if (!w->chapter[c].paragraph[i].removed)
                 buf_printf(all, "%d\n%s\n%s\n\n", w->chapter[c].paragraph[i].number, w->chapter[c].title, w->chapter[c].paragraph[i].words);
     int64_t number = num(db_one(a, send_number, p->id), 0);
-    const char *sha256 = hash_hex(a->arena, all->data, all->size);
-    db_do(a, send_version, id, p->id, number, status, sha256, a->person, a->now);
+    const char *sha256 = hash_hex(a->arena, all->data ? all->data : "", all->size);
+    db_do(a, send_version, id, p->id, number, status, sha256, a->person, a->now, d->day, d->forum, d->reason);
     prove(a, p, id, number, status, sha256);
     for (size_t c = 0; c < w->n; c++)
         for (size_t i = 0; i < w->chapter[c].n; i++) {
@@ -128,27 +149,43 @@ static bool keep_version(struct act *a, const struct report *p, const char *stat
     return !failed(a);
 }
 
+/* Of what the parties cited are told; until: the last day for comments. */
+struct told { const char *kind, *until, *base_url; };
+
+static const char *told_subject(const struct language *l, const struct told *t) {
+    if (same(t->kind, "cited")) return tr(l, TR("A draft report cites your party"));
+    if (same(t->kind, "adopted")) return tr(l, TR("The report that cites your party is adopted"));
+    return tr(l, TR("A corrigendum of the report that cites your party"));
+}
+
+static const char *told_words(struct arena *m, const struct language *l, const struct report *p, const char *numbers, const struct told *t) {
+    if (same(t->kind, "cited"))
+        return tr_f(m, l, TR("The draft report %1$s was circulated. It cites your party in these paragraphs: %2$s. You may comment or object until %3$s:\n\n%4$s/reports/%5$s"),
+                    p->title, numbers, lang_day(m, l, t->until), t->base_url, p->id);
+    if (same(t->kind, "adopted"))
+        return tr_f(m, l, TR("The report %1$s was adopted and is open to everyone. It cites your party in these paragraphs: %2$s.\n\n%3$s/reports/%4$s"), p->title, numbers, t->base_url, p->id);
+    return tr_f(m, l, TR("A corrigendum of the report %1$s was published. It cites your party in these paragraphs: %2$s.\n\n%3$s/reports/%4$s"), p->title, numbers, t->base_url, p->id);
+}
+
 /* Tells one party which paragraphs cite it: numbers only, never words. */
-static void tell_party(struct act *a, const struct report *p, const char *party, const char *numbers, const char *until, const char *base_url) {
+static void tell_party(struct act *a, const struct report *p, const char *party, const char *numbers, const struct told *t) {
     static const char *const posts[] = {"focal_point", "alternate", "releaser"};
     for (size_t i = 0; i < COUNT(posts); i++) {
         size_t n;
         struct holder *h = people_with(a, party, posts[i], &n);
         for (size_t k = 0; k < n; k++) {
             const struct language *l = lang_find(h[k].language) ? lang_find(h[k].language) : lang_find("en");
-            const char *words = tr_f(a->arena, l, TR("The draft report %1$s was circulated. It cites your party in these paragraphs: %2$s. You may comment or object until %3$s:\n\n%4$s/reports/%5$s"),
-                                     p->title, numbers, lang_day(a->arena, l, until), base_url, p->id);
-            mail_to_person(a, h[k].person, &(struct mail){.kind = "notice", .once = arena_printf(a->arena, "cited/%s/%s/%s", p->id, a->now, h[k].person), .round = p->round,
-                           .party = party, .subject = tr(l, TR("A draft report cites your party")), .words = words});
+            mail_to_person(a, h[k].person, &(struct mail){.kind = "notice", .once = arena_printf(a->arena, "%s/%s/%s/%s", t->kind, p->id, a->now, h[k].person), .round = p->round,
+                           .party = party, .subject = told_subject(l, t), .words = told_words(a->arena, l, p, numbers, t)});
         }
     }
     db_do(a, send_noticed, p->id, party, a->now);
 }
 
-static bool tell_cited(struct act *a, const struct report *p, const char *until, const char *base_url) {
+static bool tell_cited(struct act *a, const struct report *p, const struct told *t) {
     struct report_body *w = report_read(a, p);
     struct rows *s = db_all(a, send_sources, p->id);
-    for (size_t i = 0; i < s->n && base_url; i++) {
+    for (size_t i = 0; i < s->n && t->base_url; i++) {
         const char *party = text(s->row[i], 2);
         bool told = false;
         struct buf *numbers = buf_new(a->arena);
@@ -160,26 +197,73 @@ static bool tell_cited(struct act *a, const struct report *p, const char *until,
             buf_printf(numbers, "%s%d", numbers->size ? ", " : "", g->number);
             last = g->id;
         }
-        if (numbers->size) tell_party(a, p, party, numbers->data, until, base_url);
+        if (numbers->size) tell_party(a, p, party, numbers->data, t);
     }
     return !failed(a);
 }
 
-bool report_circulate(struct act *a, const struct report *p, const char *until, const char *base_url) {
+static bool ready(struct act *a, const struct report *p, const char *status) {
     size_t n;
-    report_blocks(a, p, "circulated", &n);
+    report_blocks(a, p, status, &n);
     if (failed(a)) return false;
+    return n ? fail(a, INVALID, TR("Some paragraphs are not ready to go out; each is named with its reason.")) : true;
+}
+
+bool report_circulate(struct act *a, const struct report *p, const char *until, const char *base_url) {
+    struct told t = {"cited", until, base_url};
+    if (!report_writes(a, p)) return false;
+    if (p->correcting) return fail(a, CONFLICT, TR("The report is adopted: its words stand. What must be mended goes into a corrigendum."));
     if (!clock_is_day(until) || strncmp(until, a->now, 10) < 0) return mistake(a, "until", TR("Give the last day for comments, today or later."));
-    if (n) return fail(a, INVALID, TR("Some paragraphs are not ready to go out; each is named with its reason."));
-    return db_do(a, send_circulated, p->id, a->now, until) && keep_version(a, p, "circulated") && tell_cited(a, p, until, base_url) &&
+    return ready(a, p, "circulated") && db_do(a, send_circulated, p->id, a->now, until) && keep_version(a, p, "circulated", &(struct adoption){NULL, "", ""}) && tell_cited(a, p, &t) &&
            trail_write(a, p->host, TR("circulated the draft report"), p->id, p->round);
 }
 
-bool report_adopt(struct act *a, const struct report *p) {
-    size_t n;
-    report_blocks(a, p, "adopted", &n);
-    if (failed(a)) return false;
-    if (n) return fail(a, INVALID, TR("Some paragraphs are not ready to go out; each is named with its reason."));
-    return keep_version(a, p, "adopted") && db_do(a, send_adopted, p->id, a->now, a->person) &&
-           trail_write(a, p->host, TR("adopted the report"), p->id, p->round);
+bool report_comments_open(const struct act *a, const struct report *p) { return same(p->status, "circulated") && *p->until && strncmp(a->now, p->until, 10) <= 0; }
+
+/* The day lies between the first circulation and today. */
+static bool fine_adoption(struct act *a, const struct report *p, struct adoption *d, bool needs_reason, const char *why) {
+    enum { most_forum = 300, most_reason = 1000 };
+    const char *today = arena_copy_n(a->arena, a->now, 10);
+    struct row *first = db_one(a, send_circulated_first, p->id);
+    const char *from = p->correcting ? p->day : first && text(first, 0) ? arena_copy_n(a->arena, text(first, 0), 10) : "";
+    d->forum = text_line(a->arena, d->forum);
+    d->reason = text_trim(a->arena, d->reason);
+    if (!clock_is_day(d->day)) mistake(a, "day", TR("Write the day as year-month-day, such as 2026-03-01."));
+    else if (strcmp(d->day, today) > 0) mistake(a, "day", TR("This day has not come yet. Record what happened once it has."));
+    else if (strcmp(d->day, from) < 0) mistake(a, "day", TR("This is before the draft was circulated or the report adopted."));
+    if (!*d->forum) mistake(a, "forum", TR("Name the forum and the place, such as: Regional Review Conference, Santiago."));
+    else within(a, "forum", TR("Forum and place"), d->forum, most_forum);
+    if (needs_reason && !*d->reason) mistake_said(a, "reason", tr(a->lang, why));
+    else within(a, "reason", TR("Reason"), d->reason, most_reason);
+    return !failed(a);
+}
+
+bool report_adopt(struct act *a, const struct report *p, const struct adoption *adoption, const char *base_url) {
+    struct adoption d = *adoption;
+    struct told t = {"adopted", "", base_url};
+    if (!report_writes(a, p) || !ready(a, p, "adopted")) return false;
+    if (!fine_adoption(a, p, &d, report_comments_open(a, p), TR("Comments are still open: say why the report is adopted before their last day. Readers will see it."))) return false;
+    return keep_version(a, p, "adopted", &d) && db_do(a, send_adopted, p->id, a->now, a->person) && tell_cited(a, p, &t) && trail_write(a, p->host, TR("adopted the report"), p->id, p->round);
+}
+
+bool report_correct_begin(struct act *a, const struct report *p) {
+    struct subject u = report_subject(p);
+    if (!access_need(a, RUN_ROUND, &u)) return false;
+    if (!same(p->status, "adopted")) return fail(a, CONFLICT, TR("It is not adopted yet: change its words as they stand."));
+    return p->correcting || (db_do(a, send_correcting, p->id, a->now) && trail_write(a, p->host, TR("began a corrigendum of the report"), p->id, p->round));
+}
+
+bool report_correct_leave(struct act *a, const struct report *p) {
+    struct subject u = report_subject(p);
+    return access_need(a, RUN_ROUND, &u) && db_do(a, send_correcting, p->id, (const char *)NULL);
+}
+
+bool report_correct(struct act *a, const struct report *p, const struct adoption *adoption, const char *base_url) {
+    struct adoption d = *adoption;
+    struct told t = {"corrected", "", base_url};
+    if (!p->correcting) return fail(a, CONFLICT, TR("No corrigendum is being written."));
+    if (!report_writes(a, p) || !ready(a, p, "corrected")) return false;
+    if (!fine_adoption(a, p, &d, true, TR("Say what is corrected and why. Readers will see it beside the corrigendum."))) return false;
+    return keep_version(a, p, "corrected", &d) && db_do(a, send_correcting, p->id, (const char *)NULL) && tell_cited(a, p, &t) &&
+           trail_write(a, p->host, TR("published a corrigendum of the report"), p->id, p->round);
 }

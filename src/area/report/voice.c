@@ -129,7 +129,7 @@ struct consent *consent_list(struct act *a, const char *report, size_t *n, struc
     *n = 0;
     struct report *found = report_row(a, report);
     if (!found) return fail(a, NOT_FOUND, TR("There is no such report.")), NULL;
-    struct subject u = {.round = found->round, .host = found->host, .report_status = found->status, .party = access_state(a)};
+    struct subject u = {.round = found->round, .host = found->host, .report_status = found->correcting ? "correcting" : found->status, .party = access_state(a)};
     if (!access_need(a, CONSENT_REPORT, &u)) return NULL;
     struct rows *r = db_all(a, consent_paragraphs, report, u.party);
     if (!r->n) return fail(a, NOT_FOUND, TR("There is no such report.")), NULL; /* not even that it exists */
@@ -137,7 +137,7 @@ struct consent *consent_list(struct act *a, const char *report, size_t *n, struc
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
         c[i] = (struct consent){.paragraph = text(w, 0), .words = text(w, 1), .version = num(w, 2), .given = text(w, 3), .at = text(w, 4), .asked = text(w, 5)};
-        c[i].source = report_sources(a, report, c[i].paragraph, &c[i].n, NULL);
+        c[i].source = report_sources(a, report, c[i].paragraph, "", &c[i].n, NULL);
         c[i].changing = !*c[i].asked;
         c[i].hidden = hidden_by_others(a, found, c[i].source, c[i].n);
         if (c[i].hidden || c[i].changing) c[i].words = "", c[i].n = 0;

@@ -24,7 +24,12 @@ static struct act *ready(void) {
     return a;
 }
 static bool circulate(struct act *a) { struct act *b = writer(a); return report_circulate(b, open_report(b), "2199-01-01", "http://x"); }
-static bool adopt(struct act *a) { struct act *b = writer(a); return report_adopt(b, open_report(b)); }
+static struct adoption today(struct act *b) { return (struct adoption){arena_copy_n(m, b->now, 10), "Regional Review Conference, Santiago", "The conference ends today."}; }
+static bool adopt(struct act *a) {
+    struct act *b = writer(a);
+    struct adoption d = today(b);
+    return report_adopt(b, open_report(b), &d, "http://x");
+}
 static size_t blocks(struct act *a, const char *status) { size_t n; struct act *b = writer(a); report_blocks(b, open_report(b), status, &n); return n; }
 static const char *words_for(struct act *b, const char *id) {
     struct report *p = open_report(b);
@@ -42,6 +47,15 @@ static bool consent(struct act *a, const char *reach) {
     assert_int_equal(n, 1);
     assert_string_equal(c->words, "Chile made an agreement.");
     return consent_give(b, report, p2, c->version, reach);
+}
+
+static bool consent_other(struct act *a) {
+    ask(a);
+    struct act *b = acting(a, "chl", "releaser");
+    size_t n;
+    struct report p;
+    struct consent *c = consent_list(b, report, &n, &p);
+    return c && consent_give(b, report, p2, c->version, "public");
 }
 
 static void only_the_secretariat_sees_and_writes_the_draft(void **s) {
@@ -254,6 +268,76 @@ static void an_objection_is_answered_before_adoption(void **s) {
     assert_int_equal(n, 0);
 }
 
+static void an_adoption_has_a_day_a_forum_and_its_time(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    assert_true(circulate(a)); /* comments until 2199 */
+    struct act *b = writer(a);
+    struct adoption d = {"2199-01-01", " ", ""};
+    assert_false(report_adopt(b, open_report(b), &d, NULL));
+    assert_non_null(mistake_of(b, "day")); /* not yet */
+    assert_non_null(mistake_of(b, "forum"));
+    assert_non_null(mistake_of(b, "reason")); /* comments are open */
+    b = writer(a);
+    d = today(b);
+    d.day = "2001-01-01";
+    assert_false(report_adopt(b, open_report(b), &d, NULL));
+    assert_non_null(mistake_of(b, "day")); /* before it was circulated */
+    assert_true(adopt(a));
+    b = nobody(a);
+    size_t n;
+    struct report *p = open_report(b);
+    assert_string_equal(p->forum, "Regional Review Conference, Santiago");
+    struct report_version *v = report_versions(b, p, &n);
+    assert_int_equal(n, 1);
+    assert_string_equal(v->reason, "The conference ends today.");
+}
+
+static bool correct(struct act *a, const char *reason) {
+    struct act *b = writer(a);
+    struct adoption d = today(b);
+    d.reason = reason;
+    return report_correct(b, open_report(b), &d, NULL);
+}
+static void a_corrigendum_stands_beside_what_was_adopted(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    bool beside;
+    assert_false(report_correct_begin(b, open_report(b))); /* not adopted yet */
+    consent(a, "public");
+    assert_true(circulate(a) && adopt(a));
+    b = writer(a);
+    assert_false(paragraph_change(b, open_report(b), p1, 1, "Mended.", &beside));
+    b = acting(a, "per", "releaser");
+    assert_false(report_correct_begin(b, open_report(b)));
+    b = writer(a);
+    assert_true(report_correct_begin(b, open_report(b)));
+    assert_false(correct(a, "Nothing")); /* nothing is changed */
+    b = writer(a);
+    assert_true(paragraph_change(b, open_report(b), p1, 1, "Peru began a programme.", &beside));
+    assert_string_equal(words_for(nobody(a), p1), "Peru began a wide programme."); /* readers keep what was adopted */
+    b = writer(a);
+    assert_false(report_circulate(b, open_report(b), "2199-01-01", NULL));
+    b = writer(a);
+    assert_true(paragraph_change(b, open_report(b), p2, 1, "Chile made one agreement.", &beside));
+    assert_false(correct(a, "A word too many.")); /* Chile consented to other words */
+    assert_true(consent_other(a));
+    assert_false(correct(a, " "));
+    assert_true(correct(a, "A word too many."));
+    assert_string_equal(words_for(nobody(a), p1), "Peru began a programme.");
+    b = nobody(a);
+    struct report *p = open_report(b);
+    assert_true(*p->corrected && !p->correcting);
+    struct report_body *then = report_sent_version(b, p, 2);
+    assert_string_equal(report_paragraph(then, p1)->words, "Peru began a wide programme.");
+    size_t n;
+    assert_int_equal(report_versions(b, p, &n)[1].number, 3);
+    assert_int_equal(n, 2);
+    report_compare(b, p, 2, 3, &n);
+    assert_int_equal(n, 2);
+    b = nobody(a);
+    assert_null(report_sent_version(b, open_report(b), 1)); /* the circulated one */
+}
+
 static void a_recall_withholds_what_rests_on_it(void **s) {
     struct act *a = ready();
     consent(a, "public");
@@ -347,7 +431,6 @@ static void a_recall_comes_before_what_is_typed(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at),
-        TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
