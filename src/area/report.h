@@ -22,6 +22,7 @@ const char *report_create(struct act *, const struct round *, const char *title,
 
 struct source {
     const char *id, *release, *party, *name, *section, *form, *question, *language, *quoted, *audience, *at, *sha256;
+    const char *narrowed_to;  /* the audience that the section has since, when it has fewer readers; else "" */
     bool recalled, replaced;
 };
 struct beside { const char *id, *words, *author, *at; };
@@ -60,7 +61,8 @@ bool paragraph_change(struct act *, const struct report *, const char *id, int64
 bool paragraph_settle(struct act *, const struct report *, const char *beside, bool take); /* take it, or let it go (it is kept) */
 bool paragraph_move(struct act *, const struct report *, const char *id, int by); /* -1 up, 1 down, within its chapter */
 bool paragraph_remove(struct act *, const struct report *, const char *id, bool back); /* kept; back: brings it back */
-/* The secretariat has looked at the words after a recall; refused while a recalled source stays. */
+/* The secretariat has looked at the words after a recall, or after a section got fewer readers;
+ * refused while a recalled source stays, or one with fewer readers whose party has not consented. */
 bool paragraph_unflag(struct act *, const struct report *, const char *id);
 /* The passage must stand word for word in the released answer. */
 bool source_add(struct act *, const struct report *, const char *paragraph, const char *release, const char *question, const char *language, const char *quoted);

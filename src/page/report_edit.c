@@ -72,7 +72,7 @@ static void tools(struct visit *v, const struct paragraph *g) {
     } else {
         deed(v, "quiet", TR("Bring back"), "back", g->id);
     }
-    if (g->flagged) deed(v, "quiet", TR("The words no longer rest on what was recalled"), "unflag", g->id);
+    if (g->flagged) deed(v, "quiet", TR("I looked at it: the words may stand"), "unflag", g->id);
     put(v->h, "</p>\n");
 }
 
@@ -86,7 +86,7 @@ static void paragraph_edit(struct visit *v, const struct report *p, const struct
         put(h, "</details></div>\n");
         return;
     }
-    if (g->flagged) put(h, "<p class=\"flag\">%s</p>\n", tr(h->lang, "A section it rests on was recalled. Nobody but you sees this paragraph until you have looked at it and sent it out again."));
+    if (g->flagged) put(h, "<p class=\"flag\">%s</p>\n", tr(h->lang, "A section it rests on was recalled or has fewer readers now. Nobody but you sees this paragraph until you have looked at it and sent it out again."));
     text_field(v, p, g->id, arena_printf(v->act->arena, "%lld", (long long)g->version), said(h, TR("Paragraph %d"), g->number), g->words);
     besides(v, p, g);
     report_sources_draw(v, g, true);

@@ -42,7 +42,7 @@ static void chapter(struct words *w, const struct chapter *c, size_t index) {
             for (size_t j = 0; j < n; j++) known |= marks[j] == mark;
             if (!known) marks[n++] = mark;
         }
-        if (g->withheld) document_numbered(w->d, g->number, say_in(w, TR("This paragraph rests on a section that its party has recalled. It is withheld.")), w->copy->act.lang->code, NULL, 0, "source");
+        if (g->withheld) document_numbered(w->d, g->number, say_in(w, TR("This paragraph rests on a section that its party has recalled or keeps to fewer readers now. It is withheld.")), w->copy->act.lang->code, NULL, 0, "source");
         else document_numbered(w->d, g->number, g->words, lang, marks, n, "source");
     }
 }
@@ -50,7 +50,7 @@ static void chapter(struct words *w, const struct chapter *c, size_t index) {
 static void how_made(struct words *w) {
     document_heading(w->d, 1, say_in(w, TR("How this report was made")), NULL, "made");
     document_text(w->d, TEXT_PLAIN, say_in(w, TR("Each State wrote its input with its own ministries and released it section by section, to readers it chose. This report rests on what was released; each paragraph names its sources, which are listed in the annex as far as the reader of this copy may see them.")), NULL);
-    document_text(w->d, TEXT_PLAIN, say_in(w, TR("Parties cited were told and could comment or object before adoption. When a party recalls a section, the paragraphs that rest on it are withheld.")), NULL);
+    document_text(w->d, TEXT_PLAIN, say_in(w, TR("Parties cited were told and could comment or object before adoption. When a party recalls a section or keeps it to fewer readers, the paragraphs that rest on it are withheld.")), NULL);
     document_text(w->d, TEXT_PLAIN, say_in(w, TR("Nothing here compares or orders States. Figures say over how many answers they were counted; figures under 3 are not shown, nor those from which they could be worked out.")), NULL);
 }
 

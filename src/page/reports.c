@@ -39,6 +39,7 @@ void report_status_draw(struct visit *v, const struct report *p) {
 static void source_state(struct visit *v, const struct source *s) {
     struct html *h = v->h;
     if (s->recalled) put(h, " <strong>%s</strong>", tr(h->lang, "recalled"));
+    else if (*s->narrowed_to) put(h, " <strong>%s</strong>", tr(h->lang, "has fewer readers now"));
     else if (s->replaced) put(h, " <strong>%s</strong>", tr(h->lang, "there is a newer version"));
 }
 
@@ -204,7 +205,7 @@ void report_show(struct visit *v) {
             const struct paragraph *g = &b->chapter[c].paragraph[i];
             if (g->removed) continue;
             put(h, "<div class=\"para\" id=\"p%d\"><p class=\"n\"><a href=\"#p%d\">%s</a></p>", g->number, g->number, lang_number(v->act->arena, h->lang, g->number));
-            if (g->withheld) put(h, "<p class=\"flag\">%s</p>", tr(h->lang, "This paragraph rests on a section that its party has recalled. It is withheld."));
+            if (g->withheld) put(h, "<p class=\"flag\">%s</p>", tr(h->lang, "This paragraph rests on a section that its party has recalled or keeps to fewer readers now. It is withheld."));
             else html_words(h, g->words, p->language);
             report_sources_draw(v, g, false);
             objections(v, p, o, n, g->id, run);

@@ -34,6 +34,29 @@ SQL(release_add_file, "kk", "",
 SQL(release_replace, "kkttk", "",
     "UPDATE release SET replaced = $4 WHERE round = $1 AND party = $2 AND section_name = $3 AND replaced IS NULL AND id <> $5");
 
+/* Which earlier versions reached more readers than the one made now ($6, audience $7 of rank $4). */
+SQL(release_narrow, "kktidkt", "",
+    "UPDATE release SET narrowed = CASE WHEN $4 < CASE audience WHEN 'owner' THEN 0 WHEN 'named' THEN 1 WHEN 'members' THEN 2 WHEN 'observers' THEN 3 WHEN 'partners' THEN 4 ELSE 5 END "
+    "OR ($4 = 1 AND audience = 'named' AND EXISTS (SELECT 1 FROM release_named o WHERE o.release = release.id AND NOT EXISTS "
+    "(SELECT 1 FROM release_named w WHERE w.release = $6 AND w.party = o.party))) THEN CASE WHEN narrowed IS NOT NULL AND $4 >= "
+    "CASE narrowed_to WHEN 'owner' THEN 0 WHEN 'named' THEN 1 WHEN 'members' THEN 2 WHEN 'observers' THEN 3 WHEN 'partners' THEN 4 ELSE 5 END THEN narrowed ELSE $5 END END, narrowed_to = $7 "
+    "WHERE round = $1 AND party = $2 AND section_name = $3 AND id <> $6 AND recalled IS NULL");
+/* What rests on them is looked at again; a circulated draft still reaches those to whom 'partners' goes. */
+SQL(release_narrow_flag, "kktd", "",
+    "UPDATE paragraph SET flagged = $4 WHERE flagged IS NULL AND id IN (SELECT s.paragraph FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter JOIN report e ON e.id = c.report "
+    "WHERE r.round = $1 AND r.party = $2 AND r.section_name = $3 AND r.narrowed = $4 AND r.recalled IS NULL AND s.removed IS NULL AND (e.status = 'adopted' OR r.narrowed_to <> 'partners'))");
+/* Words sent out further than the section goes now stay withheld. */
+SQL(release_narrow_withhold, "kktd", "",
+    "UPDATE report_version_paragraph SET withheld = 1 WHERE paragraph IN (SELECT s.paragraph FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "WHERE r.round = $1 AND r.party = $2 AND r.section_name = $3 AND r.narrowed = $4 AND r.recalled IS NULL) "
+    "AND version IN (SELECT w.id FROM report_version w WHERE w.status <> 'circulated' OR NOT EXISTS (SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "WHERE s.paragraph = report_version_paragraph.paragraph AND r.round = $1 AND r.party = $2 AND r.section_name = $3 AND r.narrowed = $4 AND r.narrowed_to = 'partners'))");
+/* A consent was given when the section had more readers: it is asked for anew. */
+SQL(release_narrow_consent, "kktd", "",
+    "DELETE FROM paragraph_consent WHERE party = $2 AND paragraph IN (SELECT s.paragraph FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "WHERE r.round = $1 AND r.party = $2 AND r.section_name = $3 AND r.narrowed = $4 AND s.removed IS NULL)");
+
 /* Files of questions that do not apply (any more) stay behind, as their answers do. */
 static bool applies(const struct entry *e, size_t n, const char *question) {
     for (size_t i = 0; i < n; i++)
@@ -157,7 +180,21 @@ static void prove(struct act *a, const char *id, const struct release_head *h, c
     for (size_t i = 0; i < c->n_files; i++) log_add_file(a, id, &(struct log_file){c->file[i].id, c->file[i].sha256});
 }
 
-static const char *make_one(struct act *a, struct row *input, const struct offer *f, const struct release_order *o) {
+static int rank(const char *audience) {
+    int i = 0;
+    while (audiences[i] && !same(audiences[i], audience)) i++;
+    return i;
+}
+
+/* True when paragraphs of a report are marked. */
+static bool narrow(struct act *a, const char *round, const char *party, const char *section, const char *id, const char *audience) {
+    db_do(a, release_narrow, round, party, section, rank(audience), a->now, id, audience);
+    db_do(a, release_narrow_consent, round, party, section, a->now);
+    db_do(a, release_narrow_withhold, round, party, section, a->now);
+    return db_do(a, release_narrow_flag, round, party, section, a->now) && db_changed(a);
+}
+
+static const char *make_one(struct act *a, struct row *input, const struct offer *f, const struct release_order *o, bool *marked) {
     if (!same(f->fingerprint, o->fingerprint) || f->version != o->version) {
         fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
         return NULL;
@@ -181,6 +218,7 @@ static const char *make_one(struct act *a, struct row *input, const struct offer
     keep_parts(a, id, f, o);
     prove(a, id, &h, f, o->audience, sha256, before ? text(before, 3) : NULL);
     db_do(a, release_replace, round, party, f->name, a->now, id);
+    *marked |= narrow(a, round, party, f->name, id, o->audience);
     trail_write(a, party, TR("released a section"), id, f->name);
     return failed(a) ? NULL : id;
 }
@@ -193,16 +231,18 @@ const char *const *release_make(struct act *a, const char *input, const struct r
     for (size_t k = 0; k < n; k++) order_fits(a, &o[k], all->party);
     const char **ids = NEW_N(a->arena, const char *, n + 1);
     struct release *made = NEW_N(a->arena, struct release, n + 1);
+    bool marked = false;
     for (size_t k = 0; k < n && !failed(a); k++) {
         const struct offer *f = NULL;
         for (size_t j = 0; j < all->n; j++)
             if (same(all->offer[j].name, o[k].name)) f = &all->offer[j];
         if (!f) fail(a, CONFLICT, TR("A section is no longer cleared for release. Nothing was released now; please look again."));
-        else ids[k] = make_one(a, i, f, &o[k]);
+        else ids[k] = make_one(a, i, f, &o[k], &marked);
         if (ids[k]) made[k] = *release_find(a, ids[k]);
     }
     if (failed(a)) return NULL;
     release_mail_receipt(a, input, made, n, base_url);
+    if (marked) release_tell_marked(a, &made[0], base_url);
     return failed(a) ? NULL : ids;
 }
 

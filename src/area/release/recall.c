@@ -78,6 +78,19 @@ static bool tell_secretariat(struct act *a, const struct release *r, const char 
     return !failed(a);
 }
 
+/* What rests on an earlier version with more readers is marked; the mail says neither which section nor whose. */
+bool release_tell_marked(struct act *a, const struct release *r, const char *base_url) {
+    size_t n;
+    struct holder *h = people_with(a, r->host, "secretariat", &n);
+    for (size_t i = 0; i < n && base_url; i++) {
+        const struct language *l = lang_find(h[i].language) ? lang_find(h[i].language) : lang_find("en");
+        const char *words = tr_f(a->arena, l, TR("A section on which the report rests has fewer readers now. The paragraphs are marked: they go no further until the party consents or they are changed.\n\n%1$s/rounds/%2$s/report"), base_url, r->round);
+        mail_to_person(a, h[i].person, &(struct mail){.kind = "recall", .once = arena_printf(a->arena, "narrowed/%s/%s", r->id, h[i].person), .round = r->round,
+                       .party = r->party, .subject = tr(l, TR("A section under the report has fewer readers now")), .words = words});
+    }
+    return !failed(a);
+}
+
 bool release_recall(struct act *a, const char *id, const char *reason, const char *base_url) {
     struct release *r = release_find(a, id);
     if (!r) return false;

@@ -17,4 +17,6 @@ const char *const *release_named_ids(struct act *, const char *release, size_t *
 char *release_receipt(struct arena *);
 /* Mails the receipt to who released. */
 bool release_mail_receipt(struct act *, const char *input, const struct release *, size_t n, const char *base_url);
+/* Mails the round's secretariat that paragraphs of its report are marked. */
+bool release_tell_marked(struct act *, const struct release *, const char *base_url);
 #endif

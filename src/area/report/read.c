@@ -16,16 +16,17 @@ SQL(report_paragraphs, "k", "kktittti",
     "SELECT p.id, p.chapter, p.words, p.version, coalesce(n.name, ''), p.changed, coalesce(p.flagged, ''), CASE WHEN p.removed IS NULL THEN 0 ELSE 1 END "
     "FROM paragraph p JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = p.person WHERE c.report = $1 ORDER BY c.position, p.position, p.id");
 /* $3: the instant of a version, for the sources it had; empty: those of the working text. */
-SQL(report_source_rows, "kkt", "kkkkttttttiiktt",
+SQL(report_source_rows, "kkt", "kkkkttttttiikttt",
     "SELECT s.id, s.release, r.party, r.form, r.section_name, s.question, s.language, s.quoted, r.audience, r.round, "
-    "CASE WHEN r.recalled IS NULL THEN 0 ELSE 1 END, CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END, s.paragraph, r.at, r.sha256 FROM paragraph_source s "
+    "CASE WHEN r.recalled IS NULL THEN 0 ELSE 1 END, CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END, s.paragraph, r.at, r.sha256, CASE WHEN r.narrowed IS NULL THEN '' ELSE r.narrowed_to END FROM paragraph_source s "
     "JOIN release r ON r.id = s.release JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter "
     "WHERE c.report = $1 AND (s.paragraph = $2 OR $2 = '') AND (($3 = '' AND s.removed IS NULL) OR ($3 <> '' AND s.added <= $3 AND (s.removed IS NULL OR s.removed > $3))) "
     "ORDER BY s.added, s.id");
 SQL(report_beside_rows, "k", "ktttk",
     "SELECT b.id, b.words, coalesce(n.name, ''), b.at, b.paragraph FROM paragraph_beside b JOIN paragraph p ON p.id = b.paragraph "
     "JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = b.person WHERE c.report = $1 AND b.settled IS NULL ORDER BY b.at, b.id");
-/* The words last sent out. Withheld when a release under a paragraph was recalled since. */
+/* Words sent out. Withheld when a release under a paragraph was recalled since, or its section has fewer readers than they. */
+SQL(report_sent_rows, "ki", "kkttti",
 SQL(report_sent_rows, "ki", "kkttti",
     "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), v.withheld "
     "FROM report_version_paragraph v JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph "
@@ -77,7 +78,7 @@ struct source *report_sources(struct act *a, const char *report, const char *par
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
         s[i] = (struct source){.id = text(w, 0), .release = text(w, 1), .party = text(w, 2), .name = party_name(a, text(w, 2)), .form = text(w, 3), .section = text(w, 4),
-            .question = text(w, 5), .language = text(w, 6), .quoted = text(w, 7), .audience = text(w, 8), .recalled = num(w, 10), .replaced = num(w, 11), .at = text(w, 13), .sha256 = text(w, 14)};
+            .question = text(w, 5), .language = text(w, 6), .quoted = text(w, 7), .audience = text(w, 8), .recalled = num(w, 10), .replaced = num(w, 11), .at = text(w, 13), .sha256 = text(w, 14), .narrowed_to = text(w, 15)};
         of[i] = text(w, 12);
     }
     *n = r->n;

@@ -13,9 +13,9 @@
 SQL(send_consents, "k", "kkt",
     "SELECT s.paragraph, s.party, s.reach FROM paragraph_consent s JOIN paragraph p ON p.id = s.paragraph AND p.version = s.version "
     "JOIN chapter c ON c.id = p.chapter WHERE c.report = $1");
-SQL(send_sources, "k", "kkkttii",
+SQL(send_sources, "k", "kkkttiit",
     "SELECT s.paragraph, s.release, r.party, r.audience, r.section_name, CASE WHEN r.recalled IS NULL THEN 0 ELSE 1 END, "
-    "CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END FROM paragraph_source s JOIN release r ON r.id = s.release "
+    "CASE WHEN r.replaced IS NULL THEN 0 ELSE 1 END, CASE WHEN r.narrowed IS NULL THEN '' ELSE r.narrowed_to END FROM paragraph_source s JOIN release r ON r.id = s.release "
     "JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter "
     "WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL ORDER BY s.id");
 SQL(send_open_objections, "k", "k",
@@ -53,6 +53,8 @@ static void source_blocks(struct act *a, const struct paragraph *g, const struct
         struct row *s = sources->row[i];
         if (!same(text(s, 0), g->id)) continue;
         if (num(s, 5)) block(a, b, n, g, TR("It rests on a section that was recalled."));
+        else if (*text(s, 7) && consented(consents, g->id, text(s, 2), status)) continue; /* to these words, with the readers it has now in mind */
+        else if (*text(s, 7) && !access_reaches(text(s, 7), status)) block(a, b, n, g, TR("It rests on a section that has fewer readers now, and the party has not consented since: ask, or take the source out."));
         else if (num(s, 6)) block(a, b, n, g, TR("It rests on a section of which there is a newer version: look at it again."));
         else if (!access_reaches(text(s, 3), status) && !consented(consents, g->id, text(s, 2), status))
             block(a, b, n, g, same(status, "adopted") ? TR("It rests on a section that is not public, and the party has not consented to these words being published.")
@@ -105,7 +107,7 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
             const struct paragraph *g = &w->chapter[c].paragraph[i];
             if (g->removed) continue;
             if (!*g->words) block(a, b, n, g, TR("It has no words yet."));
-            if (g->flagged) block(a, b, n, g, TR("A section it rested on was recalled: confirm that its words no longer rest on it."));
+            if (g->flagged) block(a, b, n, g, TR("A section it rested on was recalled or has fewer readers now: confirm that its words may stand."));
             if (g->n_beside) block(a, b, n, g, TR("Two people wrote it at once: choose one of the texts."));
             source_blocks(a, g, sources, consents, reach_of(status), b, n);
         }

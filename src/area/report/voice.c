@@ -22,26 +22,27 @@ SQL(consent_paragraphs, "kk", "ktittt",
     "SELECT p.id, p.words, p.version, coalesce(s.reach, ''), coalesce(s.at, ''), coalesce(q.at, '') "
     "FROM paragraph p JOIN chapter c ON c.id = p.chapter LEFT JOIN paragraph_consent s ON s.paragraph = p.id AND s.party = $2 AND s.version = p.version "
     "LEFT JOIN paragraph_asked q ON q.paragraph = p.id AND q.version = p.version "
-    "WHERE c.report = $1 AND p.removed IS NULL AND p.flagged IS NULL "
+    "WHERE c.report = $1 AND p.removed IS NULL AND (p.flagged IS NULL OR NOT EXISTS "
+    "(SELECT 1 FROM paragraph_source x JOIN release y ON y.id = x.release WHERE x.paragraph = p.id AND y.recalled IS NOT NULL)) "
     "AND EXISTS (SELECT 1 FROM paragraph_asked q WHERE q.paragraph = p.id) AND EXISTS "
-    "(SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = p.id AND s.removed IS NULL AND r.party = $2 AND r.audience <> 'public') "
+    "(SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = p.id AND s.removed IS NULL AND r.party = $2 AND (r.audience <> 'public' OR r.narrowed IS NOT NULL)) "
     "ORDER BY c.position, p.position, p.id");
 SQL(consent_states_of, "k", "kkttt",
     "SELECT DISTINCT p.id, r.party, coalesce(q.at, ''), coalesce(t.reach, ''), coalesce(t.at, '') FROM paragraph_source s JOIN release r ON r.id = s.release "
     "JOIN paragraph p ON p.id = s.paragraph JOIN chapter c ON c.id = p.chapter LEFT JOIN paragraph_asked q ON q.paragraph = p.id AND q.version = p.version "
     "LEFT JOIN paragraph_consent t ON t.paragraph = p.id AND t.party = r.party AND t.version = p.version "
-    "WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL AND r.audience <> 'public' AND r.recalled IS NULL ORDER BY p.id, r.party");
+    "WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL AND (r.audience <> 'public' OR r.narrowed IS NOT NULL) AND r.recalled IS NULL ORDER BY p.id, r.party");
 SQL(consent_asked, "kd", "",
     "INSERT INTO paragraph_asked (paragraph, version, at) SELECT DISTINCT p.id, p.version, CAST($2 AS TEXT) FROM paragraph p JOIN chapter c ON c.id = p.chapter "
     "JOIN paragraph_source s ON s.paragraph = p.id JOIN release r ON r.id = s.release "
-    "WHERE c.report = $1 AND p.removed IS NULL AND s.removed IS NULL AND r.audience <> 'public' ON CONFLICT (paragraph, version) DO NOTHING");
+    "WHERE c.report = $1 AND p.removed IS NULL AND s.removed IS NULL AND (r.audience <> 'public' OR r.narrowed IS NOT NULL) ON CONFLICT (paragraph, version) DO NOTHING");
 SQL(consent_insert, "kkitkkd", "",
     "INSERT INTO paragraph_consent (paragraph, party, version, reach, person, mandate, at) VALUES ($1, $2, $3, $4, $5, $6, $7) "
     "ON CONFLICT (paragraph, party, version) DO UPDATE SET reach = excluded.reach, person = excluded.person, mandate = excluded.mandate, at = excluded.at");
 /* Who has not answered; after circulation also who agreed to that alone, since adoption goes further. */
 SQL(consent_parties, "k", "k",
     "SELECT DISTINCT r.party FROM paragraph_source s JOIN release r ON r.id = s.release JOIN paragraph p ON p.id = s.paragraph "
-    "JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL AND r.audience <> 'public' "
+    "JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND s.removed IS NULL AND p.removed IS NULL AND (r.audience <> 'public' OR r.narrowed IS NOT NULL) "
     "AND r.recalled IS NULL AND NOT EXISTS (SELECT 1 FROM paragraph_consent t WHERE t.paragraph = p.id AND t.party = r.party AND t.version = p.version "
     "AND NOT (t.reach = 'partners' AND EXISTS (SELECT 1 FROM report e WHERE e.id = $1 AND e.status = 'circulated'))) ORDER BY r.party");
 

@@ -35,6 +35,9 @@ SQL(paragraph_place, "ki", "", "UPDATE paragraph SET position = $2 WHERE id = $1
 SQL(paragraph_take_out, "kd", "", "UPDATE paragraph SET removed = $2 WHERE id = $1");
 SQL(paragraph_recalled, "k", "i",
     "SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = $1 AND s.removed IS NULL AND r.recalled IS NOT NULL");
+SQL(paragraph_narrowed, "k", "i",
+    "SELECT 1 FROM paragraph_source s JOIN release r ON r.id = s.release JOIN paragraph p ON p.id = s.paragraph WHERE s.paragraph = $1 AND s.removed IS NULL AND r.narrowed IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM paragraph_consent t WHERE t.paragraph = p.id AND t.party = r.party AND t.version = p.version AND t.reach <> 'refused')");
 SQL(paragraph_clear_flag, "k", "", "UPDATE paragraph SET flagged = NULL WHERE id = $1");
 SQL(source_insert, "kkkkttd", "",
     "INSERT INTO paragraph_source (id, paragraph, release, question, language, quoted, added) VALUES ($1, $2, $3, $4, $5, $6, $7)");
@@ -172,6 +175,7 @@ bool paragraph_remove(struct act *a, const struct report *p, const char *id, boo
 bool paragraph_unflag(struct act *a, const struct report *p, const char *id) {
     if (!paragraph_of(a, p, id)) return false;
     if (db_one(a, paragraph_recalled, id)) return fail(a, INVALID, TR("Take the recalled source out of the paragraph first, then confirm that its words no longer rest on it."));
+    if (db_one(a, paragraph_narrowed, id)) return fail(a, INVALID, TR("A section under it has fewer readers now: ask its party for consent to these words, or take the source out; then confirm."));
     return db_do(a, paragraph_clear_flag, id);
 }
 

@@ -359,6 +359,64 @@ static void a_recall_withholds_what_rests_on_it(void **s) {
     clock_shift(-5);
 }
 
+static void fewer_readers_withhold_what_rests_on_it_until_the_party_consents(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    assert_true(circulate(a));
+    clock_shift(5);
+    let_go(a, "per", "objective_07", "partners", NULL); /* all who read the draft may read it still */
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "Peru began a wide programme.");
+    assert_true(blocks(a, "adopted") > 0); /* but it goes no further */
+    clock_shift(5);
+    let_go(a, "per", "objective_07", "owner", NULL);
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "");
+    struct act *b = writer(a);
+    struct report *p = open_report(b);
+    const struct paragraph *g = report_paragraph(report_read(b, p), p1);
+    assert_true(g->flagged && same(g->source->narrowed_to, "owner"));
+    assert_string_equal(g->source->quoted, "");
+    assert_true(blocks(a, "circulated") >= 2);
+    assert_false(paragraph_unflag(b, p, p1));
+    ask(a);
+    size_t n;
+    b = acting(a, "per", "releaser");
+    struct report q;
+    struct consent *c = consent_list(b, report, &n, &q);
+    assert_int_equal(n, 1);
+    assert_true(consent_give(b, report, p1, c->version, "public"));
+    b = writer(a);
+    assert_true(paragraph_unflag(b, open_report(b), p1));
+    assert_int_equal(blocks(a, "circulated"), 0);
+    clock_shift(5);
+    assert_true(circulate(a));
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "Peru began a wide programme.");
+    /* widened again: nothing stands in the way but to look at the newer version */
+    clock_shift(5);
+    let_go(a, "per", "objective_07", "public", NULL);
+    assert_string_equal(words_for(acting(a, "esp", "focal_point"), p1), "Peru began a wide programme.");
+    clock_shift(-20);
+}
+static void fewer_readers_take_an_adopted_paragraph_back(void **s) {
+    struct act *a = ready();
+    consent(a, "public");
+    assert_true(circulate(a) && adopt(a));
+    clock_shift(5);
+    let_go(a, "per", "objective_07", "partners", NULL);
+    assert_string_equal(words_for(nobody(a), p1), "");
+    assert_string_equal(words_for(nobody(a), p2), "Chile made an agreement.");
+    /* a party named less, too */
+    write_words(a, "bol", "objective_07", "actions", "", "palabras de Bolivia");
+    struct act *b = writer(a);
+    assert_true(report_correct_begin(b, open_report(b)));
+    b = writer(a);
+    const char *named = let_go(a, "bol", "objective_07", "named", "eclac");
+    assert_true(source_add(b, open_report(b), p2, named, "actions", "", "palabras"));
+    let_go(a, "bol", "objective_07", "named", "esp");
+    b = writer(a);
+    assert_true(report_paragraph(report_read(b, open_report(b)), p2)->flagged);
+    clock_shift(-5);
+}
+
 static void a_recall_takes_earlier_versions_along(void **s) {
     struct act *a = ready();
     consent(a, "public");
@@ -431,6 +489,6 @@ static void a_recall_comes_before_what_is_typed(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
