@@ -27,7 +27,6 @@ SQL(report_beside_rows, "k", "ktttk",
     "JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = b.person WHERE c.report = $1 AND b.settled IS NULL ORDER BY b.at, b.id");
 /* Words sent out. Withheld when a release under a paragraph was recalled since, or its section has fewer readers than they. */
 SQL(report_sent_rows, "ki", "kkttti",
-SQL(report_sent_rows, "ki", "kkttti",
     "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), v.withheld "
     "FROM report_version_paragraph v JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph "
     "WHERE w.report = $1 AND w.number = $2 ORDER BY v.position");
