@@ -19,7 +19,8 @@ struct input *input_list(struct act *, size_t *n);           /* of the party act
 /* Another chain of clearance; sections that stand at a step it leaves out go on to the next
  * one, whose holders are told; *moved: how many. LEAD_INPUT. */
 bool input_set_clearance(struct act *, const struct input *, const char *chain, const char *base_url, int *moved);
-/* Copies the party's own answers of the round before into empty places, unconfirmed; how many. */
+/* Copies the party's own answers of the round before into empty places, unconfirmed; how many.
+ * Answers to questions that are not asked any more stay where they are. LEAD_INPUT. */
 int input_prefill(struct act *, const struct input *);
 
 struct section {
@@ -27,6 +28,18 @@ struct section {
     bool open_to_all;
     const char *round, *party, *form, *clearance;            /* of its input */
 };
+/* What came from the round before: answers copied here so far, those nobody has looked at yet,
+ * answers written there, questions that are new; and those that are gone. LEAD_INPUT; NULL when
+ * the party had no input in the round before. */
+struct prefill_section { const struct section *section; int64_t copied, unseen, written; const struct item **added; size_t n_added; };
+struct prefill {
+    const char *input;                                       /* of the round before */
+    const struct form *now, *then;
+    int64_t copied, unseen;
+    size_t n; struct prefill_section *section;
+    const struct item **gone; size_t n_gone;
+};
+struct prefill *input_prefilled(struct act *, const struct input *);
 /* Sections the acting person may see, in the form's order. */
 struct section *section_list(struct act *, const struct input *, size_t *n);
 struct section *section_find(struct act *, const char *id);  /* SEE_DRAFT, else NOT_FOUND */

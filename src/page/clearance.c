@@ -106,10 +106,14 @@ static void back(struct visit *v, const struct section *s, bool clears) {
     struct subject u = {.round = s->round, .party = s->party};
     bool cleared = same(s->state, "cleared"), may = access_may(a, LEAD_INPUT, &u) || (cleared && access_may(a, RELEASE_INPUT, &u));
     if (!may || same(s->stage, "author")) return;
+    if (mistake_of(a, "back")) put(h, "<details open>");
+    else put(h, "<details>");
+    put(h, "<summary>%s</summary>\n", cleared ? tr(h->lang, "Reopen it for changes") : tr(h->lang, "Take it back"));
     form_begin(h, "/sections/%s/take-back", s->id);
     field_draw(h, a, &(struct field){.name = "back", .label = TR("Why it goes back to its authors"), .hint = TR("Kept in the history of the section; nobody outside your State reads it."), .kind = FIELD_AREA, .most = 2000}, posted(v, "back"));
     form_button(h, "quiet", cleared ? TR("Reopen it for changes") : TR("Take it back"));
     form_end(h);
+    put(h, "</details>\n");
 }
 
 void clearance_draw(struct visit *v, const struct section *s, bool write, bool asked) {

@@ -47,6 +47,9 @@ static void lead_part(struct visit *v, const struct input *i, const struct round
         form_begin(h, "/inputs/%s/prefill", i->id);
         form_button(h, "quiet", TR("Copy from the round before"));
         form_end(h);
+        put(h, "<p><a");
+        link(h, "/inputs/%s/prefill", i->id);
+        put(h, ">%s</a></p>\n", tr(h->lang, "What came from the round before"));
     }
     struct choice chains[] = {{"author validator releaser", tr(h->lang, "Authors, then the validator of the ministry, then the releasing authority")},
         {"author releaser", tr(h->lang, "Authors, then the releasing authority")}, {"author validator", tr(h->lang, "Authors, then the validator")}};
@@ -86,13 +89,6 @@ void input_show(struct visit *v) {
     put(h, ">%s</a></li>\n</ul>\n", tr(h->lang, "What we have released"));
     if (lead) lead_part(v, i, r);
     page_end(v);
-}
-
-void input_prefill_post(struct visit *v) {
-    struct input *i = input_find(v->act, param(v, "input"));
-    if (!i) return;
-    input_prefill(v->act, i);
-    if (!failed(v->act)) redirect_with(v, TR("Copied what there was."), "/inputs/%s", i->id);
 }
 
 void input_clearance_post(struct visit *v) {

@@ -1,5 +1,7 @@
 #include "page/question.h"
+#include "area/release.h"
 #include "base/text.h"
+#include "page/compared.h"
 #include "page/frame.h"
 
 const struct draft *question_draft(const struct question_view *q, const char *path, const char *language) {
@@ -33,6 +35,30 @@ const char *question_typed(struct visit *v, const char *path, const char *langua
 }
 
 static const char *id_of(struct visit *v, const struct entry *e) { return field_id(v->act->arena, e->path); }
+/* Words of the round before stand folded under the answer, with what changed since in them; of
+ * a choice or a number only another answer is worth a line. */
+static void since_before(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
+    struct html *h = v->h;
+    const char *before = e->item->type == ITEM_FILE || e->item->type == ITEM_CALCULATE ? NULL : draft_before(v->act, q->section, e->path);
+    if (blank(before) || (d && same(before, d->value))) return;
+    if (e->item->type != ITEM_TEXT) {
+        put(h, "<p class=\"hint\">%s <bdi>%s</bdi></p>\n", tr(h->lang, "In the round before:"), question_answer(v->act, q->section->form, q->section->name, form_path_item(v->act->arena, e->path), before));
+        return;
+    }
+    size_t n = 0;
+    bool changed = d && *d->value;
+    struct piece *p = changed ? words_compare(v->act->arena, before, d->value, &n) : NULL;
+    put(h, "<details class=\"before\"><summary>%s</summary>", changed ? tr(h->lang, "What changed since the round before") : tr(h->lang, "In the round before"));
+    if (!changed) {
+        html_words(h, before, NULL);
+    } else {
+        put(h, "<p class=\"compared\" dir=\"auto\">");
+        compared_draw(h, p, n);
+        put(h, "</p>");
+    }
+    put(h, "</details>\n");
+}
+
 static void meta(struct visit *v, const struct question_view *q, const struct entry *e, const struct draft *d) {
     struct html *h = v->h;
     if (d && !d->confirmed) put(h, "<p class=\"hint\"><span class=\"tag\">%s</span></p>\n", tr(h->lang, "from the round before; not yet looked at"));
@@ -41,13 +67,7 @@ static void meta(struct visit *v, const struct question_view *q, const struct en
         html_isolated(h, tr(h->lang, e->wrong));
         put(h, "</p>\n");
     }
-    if (!d || !q->writes) return;
-    const char *before = draft_before(v->act, q->section, e->path);
-    if (before && !same(before, d->value) && e->item->multiline) {
-        put(h, "<details class=\"before\"><summary>%s</summary>", tr(h->lang, "In the round before"));
-        html_words(h, before, NULL);
-        put(h, "</details>\n");
-    }
+    since_before(v, q, e, d);
 }
 
 void question_conflict(struct visit *v, const struct question_view *q, const struct draft *d) {

@@ -23,16 +23,6 @@ SQL(section_all, "k", "kkkkttttikkkt", "SELECT " SECTION_COLUMNS "WHERE s.input 
 SQL(section_put, "kkdi", "", "UPDATE section SET holder = $2, due = $3, open_to_all = $4 WHERE id = $1");
 SQL(section_author_add, "kk", "", "INSERT INTO section_author (section, person) VALUES ($1, $2) ON CONFLICT (section, person) DO NOTHING");
 SQL(section_is_body, "kk", "i", "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = 'part_of'");
-SQL(input_before, "kk", "k",
-    "SELECT o.id FROM round r JOIN input o ON o.round = r.before_round AND o.party = $2 WHERE r.id = $1");
-SQL(input_prefill_rows, "k", "tttttk",
-    "SELECT s.name, a.question, a.language, v.value, v.written_in, s.id FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
-    "WHERE s.input = $1 ORDER BY s.name, a.question, a.language");
-SQL(input_section_named, "kt", "k", "SELECT id FROM section WHERE input = $1 AND name = $2");
-SQL(input_has_answer, "ktt", "i", "SELECT 1 FROM answer WHERE section = $1 AND question = $2 AND language = $3");
-SQL(input_prefill_revision, "kkttttkd", "",
-    "INSERT INTO revision (id, section, question, language, value, written_in, person, at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'prefilled')");
-SQL(input_prefill_answer, "kttk", "", "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 0)");
 
 static struct input *read_input(struct act *a, const struct row *r) {
     struct input *i = NEW(a->arena, struct input);
@@ -117,28 +107,6 @@ bool input_set_clearance(struct act *a, const struct input *i, const char *chain
     trail_write(a, i->party, TR("changed the steps of clearance"), i->id, chain);
     *moved = reroute(a, i, chain, base_url);
     return !failed(a);
-}
-
-int input_prefill(struct act *a, const struct input *i) {
-    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party})) return 0;
-    struct row *before = db_one(a, input_before, i->round, i->party);
-    if (!before) return 0;
-    struct rows *r = db_all(a, input_prefill_rows, text(before, 0));
-    int n = 0;
-    struct gone_entry *gone = NULL;
-    size_t n_gone = 0;
-    for (size_t k = 0; k < r->n && !failed(a); k++) {
-        struct row *w = r->row[k];
-        if (!k || !same(text(w, 5), text(r->row[k - 1], 5))) gone = draft_entries_gone(a, &(struct section){.id = text(w, 5)}, &n_gone);
-        struct row *section = db_one(a, input_section_named, i->id, text(w, 0));
-        if (!section || draft_entry_gone(gone, n_gone, text(w, 1)) || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
-        char *revision = hash_id(a->arena);
-        db_do(a, input_prefill_revision, revision, text(section, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), a->person, a->now);
-        db_do(a, input_prefill_answer, text(section, 0), text(w, 1), text(w, 2), revision);
-        n++;
-    }
-    trail_write(a, i->party, TR("began from the round before"), i->id, arena_printf(a->arena, "%d", n));
-    return n;
 }
 
 struct subject section_subject(const struct section *s) {
