@@ -1,5 +1,6 @@
 /* main.c: settings, then the command. */
 #include <signal.h>
+#include <sys/stat.h>
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/text.h"
@@ -54,6 +55,7 @@ static void settle(struct arguments *g) {
 
 int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
+    umask(077); /* drafts are in what we write, whatever the folder: nobody else of the machine reads it */
     hash_start();
     db_start();
     if (argc < 2) return usage(stderr);
