@@ -110,4 +110,8 @@ const char *consent_field(struct act *, const char *paragraph); /* name of its f
 /* What became of the present words, party by party, for the secretariat that asks (RUN_ROUND). */
 struct consent_state { const char *paragraph, *party, *name, *asked, *given, *at; };
 struct consent_state *consent_states(struct act *, const struct report *, size_t *n);
+/* What waits for the acting person in any report. kind: of the secretariat objections, flagged,
+ * beside, unanswered; of a party consent, comment (until a day). writable: its page of writing is open. */
+struct report_task { const char *report, *title, *language, *kind, *until; int64_t n; bool writable; };
+struct report_task *report_tasks(struct act *, size_t *n);
 #endif

@@ -12,6 +12,7 @@ struct report *report_editing(struct visit *);                   /* report_begin
 void report_blocks_draw(struct visit *, const struct report *, const char *status);
 /* edit: inside the form of the page of writing, with a button that takes a source out. */
 void report_sources_draw(struct visit *, const struct paragraph *, bool edit);
+void report_tasks_draw(struct visit *);                          /* for "My work"; nothing when nothing waits */
 /* "Version 3, adopted on 4 March 2026 by …": with its reason when it has one. */
 const char *report_version_words(struct act *, const struct report_version *);
 void report_status_draw(struct visit *, const struct report *);

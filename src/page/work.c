@@ -7,6 +7,7 @@
 #include "area/round.h"
 #include "base/text.h"
 #include "page/pages.h"
+#include "page/report_parts.h"
 #include "page/section_title.h"
 
 const char *section_title(struct act *a, const struct section *s, const char **language) {
@@ -85,6 +86,7 @@ void work(struct visit *v) {
     page_begin(v, tr(h->lang, "My work"));
     const char *f = access_function(a);
     if (!*f) put(h, "<p>%s</p>\n", tr(h->lang, "You hold no post at present. Your focal point or secretariat can give you one."));
+    if (same(f, "secretariat")) report_tasks_draw(v);
     if (same(f, "secretariat") || same(f, "administrator")) {
         put(h, "<p><a");
         link(h, "/rounds");
@@ -110,6 +112,7 @@ void work(struct visit *v) {
         page_end(v);
         return;
     }
+    report_tasks_draw(v);
     size_t n;
     struct input *i = input_list(a, &n);
     rounds_to_begin(v, i, n);

@@ -10,4 +10,6 @@ struct source *report_sources(struct act *, const char *report, const char *para
 struct subject source_subject(const struct report *, const struct source *);
 /* The report by id without any decision: for those who decide by other rights. */
 struct report *report_row(struct act *, const char *id);
+/* Paragraphs about whose present words the party was asked and has not answered. */
+int64_t consent_open(struct act *, const char *report, const char *party);
 #endif

@@ -179,3 +179,10 @@ struct consent_state *consent_states(struct act *a, const struct report *p, size
     *n = r->n;
     return s;
 }
+
+int64_t consent_open(struct act *a, const char *report, const char *party) {
+    struct rows *r = db_all(a, consent_paragraphs, report, party);
+    int64_t n = 0;
+    for (size_t i = 0; i < r->n; i++) n += *text(r->row[i], 5) && !*text(r->row[i], 3);
+    return n;
+}

@@ -1,5 +1,6 @@
 #include "round_world.h"
 #include "area/report.h"
+#include "base/buf.h"
 #include "base/clock.h"
 
 static const char *report, *public_release, *members_release, *p1, *p2;
@@ -417,6 +418,32 @@ static void fewer_readers_take_an_adopted_paragraph_back(void **s) {
     clock_shift(-5);
 }
 
+static const char *tasks(struct act *b) {
+    size_t n;
+    struct report_task *t = report_tasks(b, &n);
+    struct buf *all = buf_new(m);
+    for (size_t i = 0; i < n; i++) buf_printf(all, "%s %d,", t[i].kind, (int)t[i].n);
+    return all->size ? all->data : "";
+}
+static void each_finds_what_waits_for_them(void **s) {
+    struct act *a = ready();
+    assert_string_equal(tasks(acting(a, "chl", "releaser")), "");
+    ask(a);
+    assert_string_equal(tasks(acting(a, "chl", "releaser")), "consent 1,");
+    assert_string_equal(tasks(acting(a, "per", "releaser")), ""); /* cited, but public */
+    assert_string_equal(tasks(writer(a)), "unanswered 1,");
+    consent(a, "public");
+    assert_true(circulate(a));
+    assert_string_equal(tasks(acting(a, "chl", "releaser")), "comment 1,");
+    assert_string_equal(tasks(acting(a, "esp", "focal_point")), ""); /* an observer reads, and does not comment */
+    assert_string_equal(tasks(nobody(a)), "");
+    struct act *b = acting(a, "per", "focal_point");
+    assert_true(objection_add(b, open_report(b), p1, "objection", "Not so wide."));
+    assert_true(release_recall(acting(a, "per", "releaser"), public_release, "A mistake.", NULL));
+    assert_string_equal(tasks(writer(a)), "objections 1,flagged 1,");
+    assert_string_equal(tasks(acting(a, "chl", "releaser")), "comment 1,");
+}
+
 static void a_recall_takes_earlier_versions_along(void **s) {
     struct act *a = ready();
     consent(a, "public");
@@ -489,6 +516,6 @@ static void a_recall_comes_before_what_is_typed(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
