@@ -74,6 +74,11 @@ $(B)/unit/%: tests/unit/%.c $(B)/rooms.a $(wildcard tests/unit/*.h)
 	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -Itests/unit -c -o $@.o $<
 	@$(CC) $(LDFLAGS) -o $@ $@.o -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS) -lcmocka
 
+# A bench of rooms without the server (bench/forms.c); the others are programs of their own.
+$(B)/bench/%: bench/%.c $(B)/rooms.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS)
+
 # A fuzz target is one file tests/fuzz/NAME.c; see tools/fuzz.
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
 $(B)/fuzz/%: tests/fuzz/%.c $(B)/rooms.a

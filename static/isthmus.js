@@ -75,25 +75,23 @@
     return Object.keys(waiting).some(function (name) { return e.querySelector('[name="' + CSS.escape(name) + '"]'); });
   }
   function morph(now, next) {
-    var there = {};
-    Array.prototype.forEach.call(now.children, function (e) { if (e.dataset.q) there[e.dataset.q] = e; });
+    var there = {}, wanted = {};
+    Array.prototype.forEach.call(next.children, function (e) { if (e.dataset.q) wanted[e.dataset.q] = true; });
+    Array.prototype.slice.call(now.children).forEach(function (e) {
+      if (e.dataset.q) there[e.dataset.q] = e;
+      if (!e.dataset.q || (!wanted[e.dataset.q] && !busy(e))) e.remove();
+    });
+    /* What stands is not moved: that would take the focus away. */
     var at = now.firstElementChild;
     Array.prototype.slice.call(next.children).forEach(function (e) {
-      var old = e.dataset.q && there[e.dataset.q], html = e.outerHTML;
-      if (!e.dataset.q) { now.insertBefore(e, at); return; }
-      if (old) delete there[e.dataset.q];
-      if (!old) old = now.insertBefore(e, at);
-      else if (e.querySelector("[data-q]") && old.querySelector("[data-q]")) morph(old, e);
-      else if (html !== seen[e.dataset.q] && !busy(old)) { if (at === old) at = e; now.replaceChild(e, old); old = e; }
+      var key = e.dataset.q, old = key && there[key], html = e.outerHTML;
+      while (at && !wanted[at.dataset.q]) at = at.nextElementSibling;
+      if (!old) { now.insertBefore(e, at); if (key) seen[key] = html; return; }
+      if (e.querySelector("[data-q]") && old.querySelector("[data-q]")) morph(old, e);
+      else if (html !== seen[key] && !busy(old)) { if (at === old) at = e; now.replaceChild(e, old); old = e; seen[key] = html; }
       if (old === at) at = at.nextElementSibling;
       else now.insertBefore(old, at);
-      seen[old.dataset.q] = html;
     });
-    while (at) {
-      var after = at.nextElementSibling;
-      if (!at.dataset.q || !busy(at)) at.remove();
-      at = after;
-    }
   }
   function redraw() {
     fetch(form.action, { credentials: "same-origin" }).then(function (r) { if (!r.ok) throw r.status; return r.text(); }).then(function (text) {

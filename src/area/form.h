@@ -60,6 +60,7 @@ struct form {
     size_t n_items, n_choices;
     struct item *items;
     struct form_choice *choices;
+    const struct record *choice_heading; /* of the sheet choices; NULL when there is none */
     uint32_t *slot; size_t n_slots; /* of form_index */
     uint32_t *named; size_t n_named; /* of form_named */
     bool timed;                   /* asks when the answering began or ended */
@@ -81,6 +82,8 @@ const struct item *form_item(const struct form *, const char *path);
  * they are given once, from 1 on, and never again. */
 struct answers;
 struct answers *answers_new(struct arena *);
+/* Whose answers these are: random() and uuid() draw from it, and give the same each time. */
+void answers_seed(struct answers *, const char *seed);
 /* Instants of the first and the last save, for the questions start, end and today. */
 void answers_times(struct answers *, const char *first, const char *last);
 void answers_put(struct answers *, const char *path, const char *value);

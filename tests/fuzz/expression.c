@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
     static char *cells[] = {(char *)(uintptr_t)"c", (char *)(uintptr_t)"region", (char *)(uintptr_t)"name"};
     static const struct record columns = {1, COUNT(cells), cells};
     struct expression_problem p = {0};
-    struct expression *e = expression_read(m, words, &(struct naming){find, find, NULL, n % 2 ? &columns : NULL}, &p);
+    struct expression *e = expression_read(m, words, &(struct naming){find, find, NULL, n % 2 ? &columns : NULL, NULL}, &p);
     int steps = 20000;
     struct scope s = {.arena = m, .self = "5", .row = cells, .today = "2026-11-24", .value = value, .values = values, .position = position, .indexed = indexed, .choice = choice, .steps = &steps};
     const char *result = e ? expression_text(&s, e) : "";

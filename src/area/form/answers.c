@@ -7,7 +7,7 @@
 enum { buckets = 256 };
 struct answer_ { const char *path, *value; struct answer_ *next; };
 struct series_ { const char *path; struct entry_ids ids; int highest; struct series_ *next; };
-struct answers { struct arena *arena; const char *first, *last; struct answer_ *bucket[buckets]; struct series_ *series[buckets]; };
+struct answers { struct arena *arena; const char *first, *last, *seed; struct answer_ *bucket[buckets]; struct series_ *series[buckets]; };
 
 static unsigned hash(const char *s, size_t n) {
     unsigned h = 2166136261u;
@@ -84,6 +84,8 @@ void answers_put(struct answers *a, const char *path, const char *value) {
 void answers_entry(struct answers *a, const char *path, bool gone) { note_entries(a, path, gone); }
 
 void answers_times(struct answers *a, const char *first, const char *last) { a->first = first, a->last = last; }
+void answers_seed(struct answers *a, const char *seed) { a->seed = seed; }
+const char *answers_seeded(const struct answers *a) { return a->seed ? a->seed : ""; }
 const char *answers_first(const struct answers *a) { return a->first ? a->first : ""; }
 const char *answers_last(const struct answers *a) { return a->last ? a->last : ""; }
 

@@ -36,6 +36,7 @@ static void find_twice(struct reading *r) {
 void reading_choices(struct reading *r) {
     const struct table *t = r->sheets->choices;
     if (!t) return;
+    r->form->choice_heading = &t->heading;
     if (t->n > most_choices) {
         reading_problem(r, "choices", most_choices, "name", TR("This form has too many questions."), NULL);
         return;

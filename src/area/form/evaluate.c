@@ -70,7 +70,7 @@ static const char *scope_choice(struct scope *s, int item, const char *value) {
 
 struct scope logic_scope(struct logic *l, struct node *at, const char *self) {
     return (struct scope){.arena = l->arena, .self = self, .today = l->today, .value = scope_value, .values = scope_values, .indexed = scope_indexed,
-                          .position = scope_position, .choice = scope_choice, .thing = l, .at = at, .steps = &l->steps};
+                          .position = scope_position, .choice = scope_choice, .form = l->form, .language = l->language, .seed = answers_seeded(l->answers), .place = at->path, .thing = l, .at = at, .steps = &l->steps};
 }
 
 /* When the work allowed is spent, all stays visible: a form's mistake hides nobody's words. */

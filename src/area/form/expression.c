@@ -1,4 +1,5 @@
-#include "area/form/value.h"
+#include "area/form/functions.h"
+#include "area/form/reading.h"
 #include <ctype.h>
 #include <math.h>
 #include "base/lang.h"
@@ -24,6 +25,7 @@ static struct expression *node(struct parser *p, enum op op) {
     if (++p->nodes > most_nodes) return wrong(p, TR("The expression is too long."), NULL);
     struct expression *e = NEW(p->arena, struct expression);
     e->op = op;
+    e->argument = NEW_N(p->arena, struct expression *, 2);
     return e;
 }
 static void blanks(struct parser *p) { p->at += strspn(p->at, " \t\n"); }
@@ -44,31 +46,70 @@ static struct expression *wrong_at(struct parser *p, const char *at, const char 
 }
 
 /* jr:choice-name(${kind}, '${kind}'): the question stands in a text, by its name or its path. */
-static struct expression *choice_question(struct parser *p, struct expression *e) {
+static struct expression *choice_question(struct parser *p, struct expression *e, const char *second) {
     struct expression *of = e->argument[1];
     const char *name = of->text;
     if (p->failed || of->op == OP_NAME) return e;
-    if (of->op != OP_TEXT) return wrong(p, TR("The second argument has to name a question."), NULL);
+    if (of->op != OP_TEXT) return wrong_at(p, second, TR("The second argument has to name a question."), NULL);
     if (text_starts(name, "${")) name = arena_copy_n(p->arena, name + 2, strcspn(name + 2, "}"));
     of->item = strchr(name, '/') && p->names->path ? p->names->path(p->names->thing, name) : p->names->find(p->names->thing, name);
-    return of->item < 0 ? wrong(p, TR("There is no such name in this section."), name) : e;
+    return of->item < 0 ? wrong_at(p, second, TR("There is no such name in this section."), name) : e;
+}
+
+/* instance('places')/root/item[region = ${r}]/note: rows of a list of the sheet choices. Within the
+ * brackets bare words are its columns; everything else is seen from the question. */
+static struct expression *rows(struct parser *p) {
+    struct expression *e = node(p, OP_ROWS);
+    const char *end = strpbrk(p->at, "'\"") == p->at ? strchr(p->at + 1, *p->at) : NULL;
+    size_t n;
+    if (!end || !p->names->form) return wrong(p, TR("This is written as instance('list')/root/item[condition]/column."), NULL);
+    e->text = arena_copy_n(p->arena, p->at + 1, (size_t)(end - p->at - 1));
+    if (!reading_list(p->names->form, e->text, &n)) return wrong(p, TR("The sheet choices does not have this list."), e->text);
+    p->at = end + 1;
+    if (!eat(p, ")") || !eat(p, "/") || !eat(p, "root") || !eat(p, "/") || !eat(p, "item")) return wrong(p, TR("This is written as instance('list')/root/item[condition]/column."), NULL);
+    const struct naming *outer = p->names;
+    struct naming inner = *outer;
+    inner.columns = p->names->form->choice_heading;
+    p->names = &inner;
+    e->column = -1;
+    if (eat(p, "[")) {
+        e->argument[e->n++] = or_(p);
+        if (!eat(p, "]")) wrong(p, TR("A closing bracket is missing."), NULL);
+    }
+    if (!p->failed && eat(p, "/")) {
+        size_t length = strcspn(p->at, " )],=<>!+*|");
+        for (size_t i = 0; i < inner.columns->n; i++)
+            if (strlen(inner.columns->cell[i]) == length && strncmp(inner.columns->cell[i], p->at, length) == 0) e->column = (int)i;
+        if (e->column < 0) wrong(p, TR("The sheet choices has no such column."), arena_copy_n(p->arena, p->at, length));
+        p->at += p->failed ? 0 : length;
+    }
+    p->names = outer;
+    return e;
 }
 
 static struct expression *call(struct parser *p, const char *name) {
     struct expression *e = node(p, OP_CALL);
-    const char *at = p->at;
+    const char *at = p->at, *second = at;
     e->function = function_find(name);
     if (!e->function) return wrong_at(p, at - strlen(name), TR("This function is not supported."), name);
     p->at += strspn(p->at, " ") + 1;
+    struct expression *all[most_arguments];
     if (!eat(p, ")")) {
         do {
             if (e->n == most_arguments) return wrong(p, TR("This function has too many arguments."), name);
-            e->argument[e->n++] = or_(p);
+            blanks(p);
+            if (e->n == 1) second = p->at;
+            all[e->n++] = or_(p);
         } while (!p->failed && eat(p, ","));
         if (!eat(p, ")")) return wrong(p, TR("A closing parenthesis is missing."), NULL);
     }
+    e->argument = NEW_N(p->arena, struct expression *, (size_t)e->n + 1);
+    memcpy(e->argument, all, (size_t)e->n * sizeof *all);
     if (e->n < e->function->least || e->n > e->function->most) return wrong_at(p, at - strlen(name), TR("This function has another number of arguments."), name);
-    if (same(name, "jr:choice-name")) return choice_question(p, e);
+    if (same(name, "jr:choice-name")) return choice_question(p, e, second);
+    size_t rows_there;
+    if (same(name, "pulldata") && p->names->form && e->argument[0]->op == OP_TEXT && !reading_list(p->names->form, e->argument[0]->text, &rows_there))
+        return wrong_at(p, at - strlen(name), TR("The sheet choices does not have this list."), e->argument[0]->text);
     return e;
 }
 
@@ -153,7 +194,10 @@ static struct expression *primary(struct parser *p) {
     if (n && p->at[n + strspn(p->at + n, " ")] == '(') {
         char *name = arena_copy_n(p->arena, p->at, n);
         p->at += n;
-        return call(p, name);
+        if (!same(name, "instance")) return call(p, name);
+        p->at += strspn(p->at, " ") + 1;
+        blanks(p);
+        return rows(p);
     }
     if (n && p->names->columns) return column(p, n);
     return wrong(p, *p->at ? TR("This is not understood here.") : TR("The expression ends too early."), NULL);
@@ -168,6 +212,15 @@ static struct expression *unary(struct parser *p) {
         e->n = 1;
     } else {
         e = primary(p);
+        while (!p->failed && eat(p, "|")) {
+            struct expression *both = node(p, OP_UNION);
+            both->argument[0] = e;
+            both->argument[1] = primary(p);
+            both->n = 2;
+            both->height = 1 + e->height;
+            if (both->height > most_height) return wrong(p, TR("The expression is too long."), NULL);
+            e = both;
+        }
     }
     p->depth--;
     return e;
@@ -230,6 +283,10 @@ struct value expression_value(struct scope *s, const struct expression *e) {
     case OP_COLUMN: return as_text(s->row ? s->row[e->column] : "");
     case OP_SELF: return as_text(s->self);
     case OP_PARENT: return as_text("");
+    case OP_UNION: case OP_ROWS: {
+        const char *const *v;
+        return as_text(set_of(s, e, &v) ? v[0] : "");
+    }
     case OP_CALL: return e->function->run(s, e);
     case OP_NEG: return as_number(-to_number(expression_value(s, e->argument[0])));
     case OP_OR: return as_bool(to_bool(expression_value(s, e->argument[0])) || to_bool(expression_value(s, e->argument[1])));

@@ -13,6 +13,7 @@ struct naming {
     int (*path)(void *, const char *path);    /* NULL: no paths */
     void *thing;
     const struct record *columns;
+    const struct form *form;                  /* whose lists instance() may read; NULL: none */
 };
 /* NULL with the problem set. */
 struct expression *expression_read(struct arena *, const char *text, const struct naming *, struct expression_problem *);
@@ -32,6 +33,10 @@ struct scope {
     int (*position)(struct scope *, int levels, int repeat);
     /* label of a choice of that question */
     const char *(*choice)(struct scope *, int item, const char *value);
+    const struct form *form;      /* for lists of choices; NULL: there are none */
+    const char *language;         /* of the reader, for names of months and days */
+    const char *seed, *place;     /* of what is drawn: whose answer, and where in it */
+    int draws, row_number;
     void *thing, *at;
     int *steps;                   /* left to spend, shared by all of one form_entries; at 0 values are "" */
 };

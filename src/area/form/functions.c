@@ -1,4 +1,4 @@
-#include "area/form/value.h"
+#include "area/form/functions.h"
 #include <ctype.h>
 #include <math.h>
 #include <unicode/uregex.h>
@@ -17,13 +17,27 @@ static bool plain_number(const char *s, double *out) {
     return true;
 }
 
+/* A day, or an instant with or without seconds, parts of them, and a zone: days since 1970 in UTC. */
 static bool days_of(const char *s, double *out) {
     char instant[21] = "0000-00-00T00:00:00Z";
     int64_t seconds;
-    if (strlen(s) == 10) memcpy(instant, s, 10);
-    else if (strlen(s) == 20) memcpy(instant, s, 20);
+    size_t n = strlen(s);
+    double more = 0;
+    if (n < 10) return false;
+    memcpy(instant, s, 10);
+    s += 10;
+    if (*s) {
+        if (*s != 'T' || n < 16 || s[3] != ':') return false;
+        memcpy(instant + 10, s, 6);
+        s += 6;
+        if (*s == ':' && isdigit((unsigned char)s[1]) && isdigit((unsigned char)s[2])) memcpy(instant + 16, s, 3), s += 3;
+        if (*s == '.') more = strtod(s, NULL), s += 1 + strspn(s + 1, "0123456789");
+        int hour = 0, minute = 0, used = 0;
+        if (strchr("+-", *s) && *s && sscanf(s + 1, "%2d:%2d%n", &hour, &minute, &used) == 2 && used == 5 && !s[6]) more -= (*s == '-' ? -1 : 1) * (hour * 3600 + minute * 60);
+        else if (*s && !same(s, "Z")) return false;
+    }
     if (!clock_read(instant, &seconds)) return false;
-    *out = (double)seconds / 86400;
+    *out = ((double)seconds + more) / 86400;
     return true;
 }
 static bool days_fit(double days) { return days > -25567 && days < 84371; } /* 1900 to 2200 */
@@ -65,8 +79,8 @@ const char *to_text(struct scope *s, struct value v) {
     return t;
 }
 
-static const char *argument_text(struct scope *s, const struct expression *e, int i) { return i < e->n ? to_text(s, expression_value(s, e->argument[i])) : ""; }
-static double argument_number(struct scope *s, const struct expression *e, int i) { return i < e->n ? to_number(expression_value(s, e->argument[i])) : NAN; }
+const char *argument_text(struct scope *s, const struct expression *e, int i) { return i < e->n ? to_text(s, expression_value(s, e->argument[i])) : ""; }
+double argument_number(struct scope *s, const struct expression *e, int i) { return i < e->n ? to_number(expression_value(s, e->argument[i])) : NAN; }
 
 static int words_of(const char *s) {
     int n = 0;
@@ -90,7 +104,6 @@ static struct value f_boolean(struct scope *s, const struct expression *e) { ret
 static struct value f_number(struct scope *s, const struct expression *e) { return as_number(argument_number(s, e, 0)); }
 static struct value f_string(struct scope *s, const struct expression *e) { return as_text(argument_text(s, e, 0)); }
 static struct value f_length(struct scope *s, const struct expression *e) { return as_number((double)text_length(e->n ? argument_text(s, e, 0) : s->self)); }
-static size_t set_of(struct scope *, const struct expression *, const char *const **);
 static struct value f_concat(struct scope *s, const struct expression *e) {
     struct buf *b = buf_new(s->arena);
     for (int i = 0; i < e->n; i++) {
@@ -139,14 +152,34 @@ static struct value f_date(struct scope *s, const struct expression *e) {
     double days = to_number(expression_value(s, e->argument[0]));
     return as_text(days_fit(days) ? clock_day(s->arena, (int64_t)floor(days) * 86400) : "");
 }
+static struct value f_date_time(struct scope *s, const struct expression *e) {
+    double days = to_number(expression_value(s, e->argument[0]));
+    return as_text(days_fit(days) ? clock_text(s->arena, (int64_t)floor(days * 86400 + 0.0005)) : "");
+}
 static struct value f_position(struct scope *s, const struct expression *e) {
     const struct expression *of = e->n ? e->argument[0] : NULL;
+    if (!of && s->row_number) return as_number(s->row_number);
     return as_number(s->position(s, of && of->op == OP_PARENT ? of->item : 0, of && of->op == OP_NAME ? of->item : -1));
 }
 
-/* Node sets: a name stands for its values over all entries; anything else for itself. */
-static size_t set_of(struct scope *s, const struct expression *e, const char *const **values) {
+static bool is_call(const struct expression *e, const char *name) { return e->op == OP_CALL && same(e->function->name, name); }
+
+size_t set_of(struct scope *s, const struct expression *e, const char *const **values) {
     if (e->op == OP_NAME) return s->values(s, e->item, values);
+    if (e->op == OP_ROWS) return rows_of(s, e, values);
+    if (is_call(e, "randomize")) {
+        size_t n = set_of(s, e->argument[0], values);
+        *values = shuffled(s, *values, n, e->n > 1 ? argument_number(s, e, 1) : 1);
+        return n;
+    }
+    if (e->op == OP_UNION) {
+        const char *const *a, *const *b;
+        size_t n = set_of(s, e->argument[0], &a), k = set_of(s, e->argument[1], &b);
+        const char **both = NEW_N(s->arena, const char *, n + k + 1);
+        for (size_t i = 0; i < n + k && spend(s, 1); i++) both[i] = i < n ? a[i] : b[i - n];
+        *values = both;
+        return n + k;
+    }
     const char **one = NEW_N(s->arena, const char *, 1);
     one[0] = to_text(s, expression_value(s, e));
     *values = one;
@@ -268,13 +301,12 @@ static struct value f_indexed(struct scope *s, const struct expression *e) {
 }
 /* jr:choice-name(${kind}, '${kind}'): the label of a choice in the reader's language. */
 static struct value f_choice_name(struct scope *s, const struct expression *e) { return as_text(s->choice(s, e->argument[1]->item, argument_text(s, e, 0))); }
-/* format-date: %Y %y %m %n %d %e %H %h %M %S as in ODK; names of months are left to the page,
- * which knows the reader's language. */
+/* format-date: %Y %y %m %n %b %d %e %a %H %h %M %S %3 as in ODK. */
 static struct value f_format_date(struct scope *s, const struct expression *e) {
     double days = argument_number(s, e, 0);
     const char *f = argument_text(s, e, 1);
     if (!days_fit(days)) return as_text("");
-    const char *t = clock_text(s->arena, (int64_t)floor(days * 86400 + 0.5));
+    const char *t = clock_text(s->arena, (int64_t)floor(days * 86400 + 0.0005));
     struct buf *b = buf_new(s->arena);
     for (; *f && spend(s, 1); f++) {
         if (*f != '%' || !f[1]) {
@@ -287,7 +319,9 @@ static struct value f_format_date(struct scope *s, const struct expression *e) {
         size_t i = 0;
         while (i < COUNT(parts) && parts[i].letter != *f) i++;
         if (i == COUNT(parts)) {
-            buf_printf(b, "%%%c", *f);
+            if (*f == 'b' || *f == 'a') buf_add(b, date_word(s, days, *f == 'b' ? "MMM" : "EEE"));
+            else if (*f == '3') buf_printf(b, "%03d", (int)floor((days * 86400 - floor(days * 86400)) * 1000 + 0.5) % 1000);
+            else buf_printf(b, "%%%c", *f);
             continue;
         }
         int skip = parts[i].plain && t[parts[i].from] == '0';
@@ -298,14 +332,18 @@ static struct value f_format_date(struct scope *s, const struct expression *e) {
 
 static const struct function functions_[] = {{"selected", 2, 2, f_selected}, {"count-selected", 1, 1, f_count_selected}, {"selected-at", 2, 2, f_selected_at},
     {"not", 1, 1, f_not}, {"true", 0, 0, f_true}, {"false", 0, 0, f_false}, {"boolean", 1, 1, f_boolean}, {"number", 1, 1, f_number}, {"string", 1, 1, f_string},
-    {"string-length", 0, 1, f_length}, {"concat", 1, 12, f_concat}, {"if", 3, 3, f_if}, {"coalesce", 2, 12, f_coalesce}, {"once", 1, 1, f_once},
+    {"string-length", 0, 1, f_length}, {"concat", 1, most_arguments, f_concat}, {"if", 3, 3, f_if}, {"coalesce", 2, most_arguments, f_coalesce}, {"once", 1, 1, f_once},
     {"contains", 2, 2, f_contains}, {"starts-with", 2, 2, f_starts}, {"ends-with", 2, 2, f_ends}, {"normalize-space", 1, 1, f_normalize}, {"substr", 2, 3, f_substr},
     {"int", 1, 1, f_int}, {"round", 1, 2, f_round}, {"abs", 1, 1, f_abs}, {"pow", 2, 2, f_pow}, {"today", 0, 0, f_today}, {"date", 1, 1, f_date},
-    {"position", 0, 1, f_position}, {"sum", 1, 12, f_sum}, {"count", 1, 1, f_count}, {"min", 1, 12, f_min}, {"max", 1, 12, f_max}, {"regex", 2, 2, f_regex},
+    {"position", 0, 1, f_position}, {"sum", 1, most_arguments, f_sum}, {"count", 1, 1, f_count}, {"min", 1, most_arguments, f_min}, {"max", 1, most_arguments, f_max}, {"regex", 2, 2, f_regex},
     {"floor", 1, 1, f_floor}, {"ceiling", 1, 1, f_ceiling}, {"sqrt", 1, 1, f_sqrt}, {"exp", 1, 1, f_exp}, {"exp10", 1, 1, f_exp10}, {"log", 1, 1, f_log}, {"log10", 1, 1, f_log10},
     {"pi", 0, 0, f_pi}, {"now", 0, 0, f_now}, {"decimal-date-time", 1, 1, f_days}, {"format-date", 2, 2, f_format_date}, {"format-date-time", 2, 2, f_format_date},
     {"boolean-from-string", 1, 1, f_boolean_from}, {"substring-before", 2, 2, f_before}, {"substring-after", 2, 2, f_after}, {"translate", 3, 3, f_translate},
-    {"join", 2, 12, f_join}, {"count-non-empty", 1, 1, f_count_non_empty}, {"indexed-repeat", 3, 7, f_indexed}, {"jr:choice-name", 2, 2, f_choice_name}};
+    {"join", 2, most_arguments, f_join}, {"count-non-empty", 1, 1, f_count_non_empty}, {"indexed-repeat", 3, 7, f_indexed}, {"jr:choice-name", 2, 2, f_choice_name},
+    {"sin", 1, 1, f_sin}, {"cos", 1, 1, f_cos}, {"tan", 1, 1, f_tan}, {"asin", 1, 1, f_asin}, {"acos", 1, 1, f_acos}, {"atan", 1, 1, f_atan}, {"atan2", 2, 2, f_atan2},
+    {"checklist", 2, most_arguments, f_checklist}, {"weighted-checklist", 2, most_arguments, f_weighted}, {"random", 0, 0, f_random}, {"uuid", 0, 1, f_uuid}, {"digest", 2, 3, f_digest},
+    {"base64-decode", 1, 1, f_base64}, {"randomize", 1, 2, f_randomize}, {"pulldata", 4, 4, f_pulldata}, {"distance", 1, most_arguments, f_distance}, {"area", 1, most_arguments, f_area},
+    {"decimal-time", 1, 1, f_decimal_time}, {"date-time", 1, 1, f_date_time}};
 
 const struct function *function_find(const char *name) {
     for (size_t i = 0; i < COUNT(functions_); i++)

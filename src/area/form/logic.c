@@ -43,7 +43,7 @@ static struct expression *expression(struct reading *r, const struct item *it, c
     if (!*words) return NULL;
     struct names n = {r->form, it->section, (int)(it - r->form->items)};
     struct expression_problem p;
-    struct expression *e = expression_read(r->arena, words, &(struct naming){find, path, &n, columns}, &p);
+    struct expression *e = expression_read(r->arena, words, &(struct naming){find, path, &n, columns, r->form}, &p);
     if (!e) reading_problem(r, "survey", it->row, arena_printf(r->arena, "%s, character %zu", column, p.offset + 1), p.message, p.name);
     return e;
 }
@@ -63,7 +63,7 @@ static void read_filter(struct reading *r, struct item *it) {
 static void read_made(struct reading *r, struct item *it) {
     struct names n = {r->form, it->section, (int)(it - r->form->items)};
     struct expression_problem p;
-    it->relevant = expression_read(r->arena, it->made, &(struct naming){find, NULL, &n, NULL}, &p);
+    it->relevant = expression_read(r->arena, it->made, &(struct naming){find, NULL, &n, NULL, NULL}, &p);
     if (!it->relevant) bug("%s: %s", it->made, p.message);
 }
 

@@ -12,6 +12,7 @@ enum { most_entries = 1000, most_nodes = 60000, most_steps = 500000 };
 struct entry_ids { size_t n, room; int *id; bool *gone; };
 /* As answers_get, but NULL for what was never answered: a default stands in for that. */
 const char *answers_given(const struct answers *, const char *path);
+const char *answers_seeded(const struct answers *);
 const char *answers_first(const struct answers *), *answers_last(const struct answers *); /* "" when nothing was saved */
 const struct entry_ids *answers_ids(const struct answers *, const char *series); /* or NULL */
 

@@ -5,14 +5,14 @@
 #define AREA_FORM_VALUE_H
 #include "area/form/expression.h"
 
-enum { most_arguments = 12, longest_expression = 4000, longest_text = 100000 };
+enum { most_arguments = 60, longest_expression = 4000, longest_text = 100000 };
 enum op { OP_OR, OP_AND, OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MOD, OP_NEG,
-          OP_NUMBER, OP_TEXT, OP_NAME, OP_COLUMN, OP_SELF, OP_CALL, OP_PARENT };
+          OP_NUMBER, OP_TEXT, OP_NAME, OP_COLUMN, OP_SELF, OP_CALL, OP_PARENT, OP_UNION, OP_ROWS };
 struct value { enum { V_TEXT, V_NUMBER, V_BOOL } kind; const char *text; double number; bool truth; };
 struct function { const char *name; int least, most; struct value (*run)(struct scope *, const struct expression *); };
 struct expression {
     enum op op;
-    struct expression *argument[most_arguments];
+    struct expression **argument;
     int n, height;
     double number;
     int column;

@@ -177,6 +177,7 @@ struct answers *draft_answers(struct act *a, const struct section *s) {
     struct rows *r = db_all(a, draft_values, s->id);
     for (size_t i = 0; i < r->n; i++) answers_put(all, text(r->row[i], 0), text(r->row[i], 1));
     draft_entries_note(a, s, all);
+    answers_seed(all, s->id);
     const struct form *f = forms_get(a, s->form);
     struct row *times = f && f->timed ? db_one(a, draft_times, s->id) : NULL;
     if (times) answers_times(all, text(times, 0), text(times, 1));

@@ -21,7 +21,7 @@ static size_t several(struct scope *s, int item, const char *const **values) {
 }
 static const char *eval(const char *words) {
     struct expression_problem p;
-    struct expression *e = expression_read(m, words, &(struct naming){any, NULL, NULL, NULL}, &p);
+    struct expression *e = expression_read(m, words, &(struct naming){any, NULL, NULL, NULL, NULL}, &p);
     if (!e) return arena_printf(m, "!%zu", p.offset);
     int steps = 100000;
     struct scope s = {.arena = m, .self = "12", .today = "2026-11-24", .value = given, .values = several, .position = place, .indexed = placed, .steps = &steps};
