@@ -119,7 +119,7 @@ static bool fits(struct visit *v, const char *wanted, const char *id, const char
 
 static void finder(struct visit *v, const struct round *r, const char *name, const char *label, const char *anchor) {
     struct html *h = v->h;
-    put(h, "<form method=\"get\" class=\"filter\" role=\"search\"");
+    put(h, "<form method=\"get\" class=\"filter\" role=\"search\" aria-label=\"%s\"", label);
     action(h, "/rounds/%s/manage#%s", r->id, anchor);
     put(h, "><label for=\"f-%s\">%s</label> <input id=\"f-%s\" type=\"search\" name=\"%s\" value=\"%s\"> ", name, label, name, name, query(v, name));
     form_button(h, "quiet", TR("Find"));

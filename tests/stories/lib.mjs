@@ -74,7 +74,9 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
     },
     async end() {
       await browser.close();
+      const ended = new Promise((done) => server.once("exit", done));
       server.kill("SIGTERM");
+      await ended; // it still writes
       mail.end();
       if (engine === "postgresql") spawnSync(join(top, "tools/postgres"), ["stop", join(folder, "pg")]);
       rmSync(folder, { recursive: true, force: true });
@@ -146,9 +148,9 @@ export async function window_(w, { language = "en", phone = false, script = true
 
 // What axe finds on the page as it stands; target-size is among the rules that it leaves out by itself.
 const rules = { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: { "target-size": { enabled: true } } };
-export async function violations(page) {
+export async function violations(page, options = rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
-  const found = await page.evaluate((r) => window.axe.run(document, r), rules);
+  const found = await page.evaluate((r) => window.axe.run(document, r), options);
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`);
 }
 

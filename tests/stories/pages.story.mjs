@@ -1,5 +1,5 @@
 // Story: every page of the site map (src/page/site.def), each as the person its gate is for, in
-// English and Arabic, on a phone and at a desk: no accessibility violation, no sideways
+// English and Arabic, on a phone and at a desk, by light and (English) in the dark: no accessibility violation, no sideways
 // scrolling, one heading, a visible label for every control, words in the reader's language,
 // light on the wire, nothing asked elsewhere, nothing refused by the content policy. A page
 // that stands in the site map and was not visited fails the story, so none can be forgotten.
@@ -102,13 +102,13 @@ async function prepare() {
 
 // The first thing of each kind, by the name it has in an address.
 const first = (name, pattern) => ({
-  name: () => "isthmus.css", token: () => "x", party: () => "lac", round: () => "lac-demo", question: () => "status", entry: () => "new",
+  name: () => (pattern.startsWith("/log") ? "keys" : "isthmus.css"), token: () => "x", party: () => (pattern.startsWith("/rounds") ? "chl" : "lac"), round: () => "lac-demo", question: () => "status", entry: () => "new",
   mandate: () => one("SELECT m.id FROM mandate m JOIN person p ON p.id = m.person WHERE p.mail = 'author.chl@demo.example'"),
   mail: () => made.mail, upload: () => made.upload, form: () => one("SELECT id FROM form"),
   input: () => one("SELECT id FROM input WHERE round = 'lac-demo' AND party = 'chl'"), section: () => made.given,
   file: () => (pattern.startsWith("/data") ? "members.csv" : pattern.startsWith("/sections") ? made.attachment : "none"),
   release: () => one("SELECT id FROM release WHERE party = 'chl' AND round = 'lac-demo' AND audience = 'public' AND recalled IS NULL ORDER BY section_name DESC"),
-  report: () => one("SELECT id FROM report WHERE status = 'adopted'"), paragraph: () => one("SELECT id FROM paragraph"), event: () => one("SELECT id FROM event WHERE forum IS NOT NULL ORDER BY starts DESC"),
+  report: () => one("SELECT id FROM report WHERE status = 'adopted'"), paragraph: () => one("SELECT id FROM paragraph"), step: () => one("SELECT id FROM round_step WHERE round = 'lac-demo' AND kind = 'hearing'"), event: () => one("SELECT id FROM event WHERE forum IS NOT NULL ORDER BY starts DESC"),
 })[name]?.();
 // Where the first thing will not do, or the page belongs to somebody else than its gate says.
 const instead = {
@@ -120,6 +120,9 @@ const instead = {
   "/reports/:report/consent": ["consenting", () => `/reports/${half()}/consent`], "/reports/:report/edit": ["secretariat", () => `/reports/${half()}/edit`],
   "/reports/:report/pick": ["secretariat", () => `/reports/${half()}/pick?release=${first("release", "")}&question=${one(`SELECT question FROM released_answer WHERE release = '${first("release", "")}'`)}`],
   "/events/:event/edit": ["administrator"], "/events/new": ["administrator"],
+  /* Tiles are tested with the log; here for how it looks where there is none. */
+  "/log/tile/:level/:a": ["public", "/log/tile/9/000", 404], "/log/tile/:level/:a/:b": ["public", "/log/tile/9/x000/000", 404],
+  "/log/tile/:level/:a/:b/:c": ["public", "/log/tile/9/x000/x000/000", 404], "/log/tile/:level/:a/:b/:c/:d": ["public", "/log/tile/9/x000/x000/x000/000", 404],
   "/enter/:token": ["public", "/enter/x", 422], "/rounds/:round/report": ["public", "/rounds/lac-demo-before/report"],
   "/releases/:release/files/:file": ["public", () => `/releases/${one("SELECT id FROM release")}/files/none`, 404],
 };
@@ -244,6 +247,13 @@ async function visit(v, language) {
       const name = `${what.replace(/[^\w]+/g, "_").slice(0, 90)}-${size}`;
       await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
     }
+  }
+  if (language === "en") { // the same words in the dark: colours alone differ
+    await page.emulateMedia({ colorScheme: "dark" });
+    for (const words of await violations(page, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } })) fault(`dark: ${words}`);
+    if (shots) await page.screenshot({ path: join(shots, `${what.replace(/[^\w]+/g, "_").slice(0, 90)}-dark.png`), fullPage: true });
+    await page.emulateMedia({ colorScheme: "light" });
+    looks++;
   }
   for (const words of page.faults.splice(0)) fault(words);
 }
