@@ -41,6 +41,7 @@ static void input(struct html *h, const struct field *f, const char *value, cons
     if (f->kind != FIELD_FILE) put(h, " value=\"%s\"", value);
     if (f->kind == FIELD_CODE) put(h, " inputmode=\"numeric\" class=\"code\"");
     if (f->kind == FIELD_LINE) content_language(h, f, value);
+    if (f->kind == FIELD_MAIL || f->kind == FIELD_CODE) put(h, " dir=\"ltr\""); /* on a page from the right too */
     most(h, f);
     if (f->autocomplete) put(h, " autocomplete=\"%s\"", f->autocomplete);
     described(h, f, wrong);
