@@ -85,6 +85,8 @@ bool report_correct(struct act *, const struct report *, const struct adoption *
 /* Those the reader may read, oldest first. status: circulated, adopted, corrected. */
 struct report_version { const char *id, *status, *sha256, *at, *day, *forum, *reason; int64_t number; };
 struct report_version *report_versions(struct act *, const struct report *, size_t *n);
+/* The report of which this is a version, when the acting person may see it; else NULL. */
+const char *report_of_version(struct act *, const char *version);
 /* One version against another, paragraph by paragraph, word by word. */
 struct difference { const char *chapter; int number; size_t n; struct piece *piece; };
 struct difference *report_compare(struct act *, const struct report *, int64_t from, int64_t to, size_t *n);

@@ -1,8 +1,9 @@
 #include "document/chart.h"
+#include <qrencode.h>
 
-enum { step = 24, thick = 14, label_room = 300, figure_room = 60, gap = 8, label_letters = 44 };
+enum { code_module = 3, code_quiet = 4, code_most = 57, /* version 10 */ step = 24, thick = 14, label_room = 300, figure_room = 60, gap = 8, label_letters = 44 };
 
-int chart_height(const struct chart *c) { return (int)c->n * step + 8; }
+int chart_height(const struct chart *c) { return c->code ? (code_most + 2 * code_quiet) * code_module : (int)c->n * step + 8; }
 
 /* A label cut to its room; wide letters (Chinese) count twice. The table has it whole. */
 static const char *fitting(const char *label, char *into, size_t size) {
@@ -33,7 +34,23 @@ static void bar(const struct chart *c, const struct chart_pen *p, enum chart_ink
     if (length > 0) p->rect(p->mine, ink, c->lang->rtl ? chart_width - label_room - length : label_room, y, length, thick);
 }
 
+/* Cameras read it where the paper is white. */
+static void code(const struct chart *c, const struct chart_pen *p) {
+    QRcode *q = QRcode_encodeString8bit(c->code, 0, QR_ECLEVEL_M);
+    int wide = q && q->width <= code_most ? q->width : 0, side = (wide + 2 * code_quiet) * code_module, left = c->lang->rtl ? chart_width - side : 0;
+    for (int y = 0; y < wide; y++)
+        for (int x = 0; x < wide; x++)
+            if (q->data[y * wide + x] & 1)
+                p->rect(p->mine, INK_TEXT, left + (x + code_quiet) * code_module, (y + code_quiet) * code_module, code_module, code_module);
+    QRcode_free(q);
+    for (size_t i = 0; i < c->n; i++) words(c, p, side + gap, (int)(i + 1) * step, chart_width - side - gap, c->bar[i].label);
+}
+
 void chart_draw(const struct chart *c, const struct chart_pen *p) {
+    if (c->code) {
+        code(c, p);
+        return;
+    }
     int64_t most = 1;
     for (size_t i = 0; i < c->n; i++)
         if (!c->bar[i].hidden && c->bar[i].whole > most) most = c->bar[i].whole;

@@ -15,6 +15,7 @@ struct chart {
     const struct language *lang;
     const struct chart_bar *bar;
     size_t n;
+    const char *code;           /* instead of bars: a QR code that holds this, with the labels beside it */
 };
 enum chart_ink { INK_TEXT, INK_DARK, INK_LIGHT };
 enum { chart_width = 640 };     /* units; height by chart_height */

@@ -148,7 +148,8 @@ static void docx_table_end(struct document *d) {
 /* Pictures are PNG, which every word processor shows. */
 static const int zoom = 2;
 static void pen_rect(void *mine, enum chart_ink i, int x, int y, int width, int height) {
-    if (i == INK_DARK) cairo_set_source_rgb(mine, .04, .31, .51);
+    if (i == INK_TEXT) cairo_set_source_rgb(mine, 0, 0, 0);
+    else if (i == INK_DARK) cairo_set_source_rgb(mine, .04, .31, .51);
     else cairo_set_source_rgb(mine, .73, .81, .88);
     cairo_rectangle(mine, x, y, width, height);
     cairo_fill(mine);

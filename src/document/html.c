@@ -109,7 +109,7 @@ static void html_row(struct document *d, const struct document_cell *c) {
 static void html_table_end(struct document *d) { buf_add(d->mine, "</tbody></table>\n"); }
 
 static void svg_rect(void *mine, enum chart_ink ink, int x, int y, int width, int height) {
-    mark((struct buf *)mine, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", ink == INK_DARK ? "dark" : "light", x, y, width, height);
+    mark((struct buf *)mine, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n", ink == INK_LIGHT ? "light" : "dark", x, y, width, height);
 }
 static void svg_text(void *mine, int x, int y, int width, bool at_end, const char *words) {
     struct buf *b = mine;

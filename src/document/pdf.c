@@ -344,7 +344,8 @@ struct chart_place { struct document *d; double x, y, scale; };
 static void pen_rect(void *mine, enum chart_ink i, int x, int y, int width, int height) {
     struct chart_place *at_place = mine;
     cairo_t *cr = ((struct pdf *)at_place->d->mine)->cr;
-    if (i == INK_DARK) cairo_set_source_rgb(cr, .04, .31, .51);
+    if (i == INK_TEXT) cairo_set_source_rgb(cr, 0, 0, 0);
+    else if (i == INK_DARK) cairo_set_source_rgb(cr, .04, .31, .51);
     else cairo_set_source_rgb(cr, .73, .81, .88);
     cairo_rectangle(cr, at_place->x + x * at_place->scale, at_place->y + y * at_place->scale, width * at_place->scale, height * at_place->scale);
     cairo_fill(cr);

@@ -52,9 +52,12 @@ void log_show(struct visit *v) {
     for (size_t i = 0; i < COUNT(files); i++) {
         put(h, "<li><a");
         link(h, "/log/%s", files[i].name);
-        put(h, ">%s</a> <code>/log/%s</code></li>\n", tr(h->lang, files[i].what), files[i].name);
+        put(h, ">%s</a> <code dir=\"ltr\">/log/%s</code></li>\n", tr(h->lang, files[i].what), files[i].name);
     }
-    put(h, "<li>%s <code>/log/tile/…</code></li>\n</ul>\n", tr(h->lang, "All lines and their hashes, as C2SP tlog-tiles"));
-    put(h, "<p>%s</p>\n<pre dir=\"ltr\">isthmus verify FILE RECEIPT --policy policy --key release.pem</pre>\n", tr(h->lang, "The program checks a file against its receipt without any server:"));
+    put(h, "<li>%s <code dir=\"ltr\">/log/tile/…</code></li>\n</ul>\n", tr(h->lang, "All lines and their hashes, as C2SP tlog-tiles"));
+    put(h, "<p>%s</p>\n<pre dir=\"ltr\" class=\"command\">isthmus verify FILE RECEIPT --policy policy --key release.pem</pre>\n", tr(h->lang, "The program checks a file against its receipt without any server:"));
+    put(h, "<p><a");
+    link(h, "/proof");
+    put(h, ">%s</a></p>\n", tr(h->lang, "Check a short code"));
     page_end(v);
 }

@@ -1,6 +1,7 @@
 /* Releasing (choose, see exactly what leaves, confirm), receipts, one release, recall. */
 #include "area/release.h"
 #include "area/directory.h"
+#include "area/log.h"
 #include "area/round.h"
 #include "base/text.h"
 #include "page/clearance.h"
@@ -282,6 +283,9 @@ void release_show(struct visit *v) {
         link(h, "/releases/%s/content.json", r->id);
         put(h, ">%s</a></p>\n", tr(h->lang, "The exact bytes of this release (JSON), whose SHA-256 stands above"));
     }
+    put(h, "<p><a");
+    link(h, "/releases/%s/proof", r->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Proof: what is recorded of this release, and how anyone can check it"));
     struct subject u = release_subject(r);
     if (c && access_may(v->act, RELEASE_INPUT, &u)) {
         put(h, "<p><a");
@@ -289,6 +293,18 @@ void release_show(struct visit *v) {
         put(h, ">%s</a></p>\n", tr(h->lang, "Recall this release"));
     }
     page_end(v);
+}
+
+/* Its line in the release log; none when only the party itself may see it. */
+static void in_log(struct visit *v, const struct release *r) {
+    size_t n;
+    struct log_entry *e = log_entries(v->act, r->id, &n);
+    if (!n) return;
+    put(v->h, "<p><a");
+    link(v->h, "/releases/%s/proof", r->id);
+    put(v->h, ">");
+    say_f(v->h, "Proof: line %1$s of the release log, code %2$s", lang_number(v->act->arena, v->h->lang, e->position), e->code);
+    put(v->h, "</a></p>\n");
 }
 
 void receipt_show(struct visit *v) {
@@ -313,6 +329,7 @@ void receipt_show(struct visit *v) {
         particulars(v, &all[i], true);
         struct reach *w = release_reach_of(v->act, &all[i]);
         if (w) reach(v, w);
+        in_log(v, &all[i]);
         put(h, "</section>\n");
     }
     put(h, "<p>%s</p>\n", tr(h->lang, "Keep the receipt. With the SHA-256 anybody can check that the bytes shown here are the bytes you released."));

@@ -4,6 +4,7 @@
 #include "area/directory.h"
 #include "area/synthesis.h"
 #include "base/text.h"
+#include "page/proof.h"
 
 /* Sources in the order in which the text first rests on them. */
 struct cited { const struct source *source; struct buf *where; };
@@ -76,7 +77,7 @@ static void figure(struct words *w, const struct figure *f, const char *title, c
         const char *words = hidden ? "–" : part ? arena_printf(m, "%s/%s", figure_words(w, first), figure_words(w, all)) : figure_words(w, all);
         bar[n++] = (struct chart_bar){f->row_label[r], words, all->value, part ? first->value : all->value, hidden};
     }
-    if (drawn) document_chart(w->d, &(struct chart){title, w->copy->act.lang, bar, n});
+    if (drawn) document_chart(w->d, &(struct chart){title, w->copy->act.lang, bar, n, NULL});
     struct document_column *c = NEW_N(m, struct document_column, f->columns + 2);
     c[0] = (struct document_column){"", 5, false};
     for (size_t i = 0; i < f->columns; i++) c[i + 1] = (struct document_column){f->column_label[i], 2, true};
@@ -172,6 +173,21 @@ static void contents(struct words *w, bool with_figures) {
     document_contents(w->d, say_in(w, TR("Contents")), e, n);
 }
 
+/* From paper back to the proof. */
+static void proven(struct words *w, const char *base_url) {
+    struct arena *m = w->copy->act.arena;
+    const struct language *l = w->copy->act.lang;
+    size_t n;
+    struct report_version *all = report_versions(&w->copy->act, w->copy->report, &n);
+    const char *code = all && n ? proof_code(&w->copy->act, all[n - 1].id) : NULL;
+    if (!code) return;
+    const char *at = arena_printf(m, "%s/reports/%s/proof", base_url, w->copy->report->id);
+    struct chart_bar line[] = {{.label = tr_f(m, l, TR("Short code: %s"), code)}, {.label = at}};
+    document_heading(w->d, 1, say_in(w, TR("Proof")), NULL, "proof");
+    document_text(w->d, TEXT_PLAIN, say_in(w, TR("The words of this report are recorded in a log that can only grow. The address below says what is proven, and lets anyone check it.")), NULL);
+    document_chart(w->d, &(struct chart){say_in(w, TR("The address of the proof as a code for cameras")), l, line, COUNT(line), at});
+}
+
 struct bytes report_words(struct visit *v, struct report_copy *c, enum document_format f) {
     struct act *a = &c->act;
     struct figure *p = blank(c->round->form) ? NULL : figure_priorities(a, c->round), *n = p ? figure_needs(a, c->round) : NULL;
@@ -189,6 +205,7 @@ struct bytes report_words(struct visit *v, struct report_copy *c, enum document_
     positions(&w);
     annex(&w);
     designations(&w);
+    if (f != DOCUMENT_HTML) proven(&w, v->base_url); /* on a screen the link to the proof is near */
     struct bytes b = document_close(w.d);
     if (document_problem(w.d)) broken(v->act, "%s", document_problem(w.d));
     return report_copy_fine(v, c) ? b : (struct bytes){0};

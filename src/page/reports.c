@@ -154,7 +154,9 @@ static void doors(struct visit *v, const struct report *p, bool run) {
     link(h, "/reports/%s/versions", p->id);
     put(h, ">%s</a> · <a", tr(h->lang, "Versions"));
     link(h, "/reports/%s/files", p->id);
-    put(h, ">%s</a></p>\n", tr(h->lang, "Files: PDF, Word, tables, package"));
+    put(h, ">%s</a> · <a", tr(h->lang, "Files: PDF, Word, tables, package"));
+    link(h, "/reports/%s/proof", p->id);
+    put(h, ">%s</a></p>\n", tr(h->lang, "Proof"));
     if (!run || p->correcting || !same(p->status, "adopted")) return;
     put(h, "<details><summary>%s</summary><p>%s</p>\n", tr(h->lang, "Correct the adopted report"),
         tr(h->lang, "You write a corrigendum. Until you publish it, everyone reads the report as it is; afterwards both are there, with your reason."));

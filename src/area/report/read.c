@@ -159,6 +159,13 @@ static struct report_body *working(struct act *a, const struct report *p) {
     return b;
 }
 
+SQL(report_version_of, "k", "k", "SELECT report FROM report_version WHERE id = $1");
+const char *report_of_version(struct act *a, const char *version) {
+    struct row *r = db_one(a, report_version_of, version);
+    struct report *p = r ? report_find(a, text(r, 0)) : NULL;
+    return p ? p->id : NULL;
+}
+
 static struct report_body *version(struct act *a, const struct report *p, int64_t number) {
     struct subject u = report_subject(p);
     if (!access_need(a, SEE_REPORT, &u)) return NULL;

@@ -44,7 +44,7 @@ static struct bytes make(enum document_format f, const char *code, int rows) {
     }
     struct chart_bar bars[] = {{"1. Collect and use accurate and disaggregated data as a basis for policies", "7/12", 12, 7, false}, {"الهدف الثاني", "4/9", 9, 4, false}, {"移民", "–", 0, 0, true}};
     document_heading(d, 2, "Figures", "en", NULL);
-    document_chart(d, &(struct chart){"Objectives named as priorities", l, bars, 3});
+    document_chart(d, &(struct chart){"Objectives named as priorities", l, bars, 3, NULL});
     table(d, rows, true);
     struct bytes b = document_close(d);
     if (document_problem(d)) print_error("%s\n", document_problem(d));
