@@ -61,7 +61,8 @@ SQL(person_add, "ktttd", "",
 SQL(person_one, "k", "kttttti", "SELECT id, mail, name, language, zone, totp, digest FROM person WHERE id = $1");
 SQL(person_of_mail, "t", "kttttti", "SELECT id, mail, name, language, zone, totp, digest FROM person WHERE mail = $1");
 SQL(person_set, "kttti", "", "UPDATE person SET name = $2, language = $3, zone = $4, digest = $5 WHERE id = $1");
-SQL(body_all, "k", "kt", "SELECT p.id, p.kind FROM party p JOIN relation r ON r.party = p.id WHERE r.other = $1 AND r.role = 'part_of'");
+SQL(body_all, "kd", "kt",
+    "SELECT p.id, p.kind FROM party p JOIN relation r ON r.party = p.id WHERE r.other = $1 AND r.role = 'part_of' AND (r.until IS NULL OR r.until >= substr($2, 1, length(r.until)))");
 SQL(body_add, "ktd", "", "INSERT INTO party (id, kind, created) VALUES ($1, $2, $3)");
 SQL(body_name_add, "ktt", "", "INSERT INTO party_name (party, language, name) VALUES ($1, $2, $3)");
 SQL(body_relation_add, "kkkd", "", "INSERT INTO relation (id, party, other, role, created) VALUES ($1, $2, $3, 'part_of', $4)");
@@ -253,12 +254,23 @@ static int by_name(const void *x, const void *y, void *language) {
 }
 
 struct body *people_bodies(struct act *a, const char *state, size_t *n) {
-    struct rows *r = db_all(a, body_all, state);
+    struct rows *r = db_all(a, body_all, state, today(a));
     struct body *b = NEW_N(a->arena, struct body, r->n);
     for (size_t i = 0; i < r->n; i++) b[i] = (struct body){text(r->row[i], 0), party_name(a, text(r->row[i], 0)), text(r->row[i], 1)};
     qsort_r(b, r->n, sizeof *b, by_name, (void *)(uintptr_t)a->lang->code);
     *n = r->n;
     return b;
+}
+
+bool people_body_name_fits(struct act *a, const char *state, const char *body, const char *name) {
+    if (blank(name)) mistake(a, "body", TR("Write the name of the ministry or local government."));
+    if (text_length(name) > 200) mistake(a, "body", TR("This name is too long: at most 200 characters."));
+    size_t n;
+    struct body *there = people_bodies(a, state, &n);
+    const char *folded = text_fold(a->arena, name);
+    for (size_t i = 0; i < n; i++)
+        if (!same(there[i].id, body) && same(text_fold(a->arena, there[i].name), folded)) mistake(a, "body", TR("Your State has a body of this name already: %s."), there[i].name);
+    return !failed(a);
 }
 
 const char *people_add_body(struct act *a, const char *state, const char *kind, const char *name) {
@@ -268,14 +280,8 @@ const char *people_add_body(struct act *a, const char *state, const char *kind, 
         return NULL;
     }
     name = text_line(a->arena, name);
-    if (blank(name)) mistake(a, "body", TR("Write the name of the ministry or local government."));
-    if (text_length(name) > 200) mistake(a, "body", TR("This name is too long: at most 200 characters."));
     if (!same(kind, "ministry") && !same(kind, "local")) mistake(a, "kind", TR("Choose what kind of body it is."));
-    size_t n;
-    struct body *there = people_bodies(a, state, &n);
-    const char *folded = text_fold(a->arena, name);
-    for (size_t i = 0; i < n; i++)
-        if (same(text_fold(a->arena, there[i].name), folded)) return mistake(a, "body", TR("Your State has a body of this name already: %s."), there[i].name), NULL;
+    if (!people_body_name_fits(a, state, NULL, name)) return NULL;
     char *id = arena_printf(a->arena, "%s-%.8s", state, hash_id(a->arena));
     db_do(a, body_add, id, kind, a->now);
     db_do(a, body_name_add, id, a->lang->code, name);

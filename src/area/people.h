@@ -51,8 +51,10 @@ struct holder *people_mandate(struct act *, const char *mandate);
 /* The State of a ministry or local government; any other party is its own. */
 const char *people_state(struct act *, const char *party);
 struct body { const char *id, *name, *kind; };
-/* Ministries, agencies and local governments of a State, alphabetical. */
+/* Present ministries, agencies and local governments of a State, alphabetical (area/body.h). */
 struct body *people_bodies(struct act *, const char *state, size_t *n);
+/* Whether a body may have this name: mistakes on "body". */
+bool people_body_name_fits(struct act *, const char *state, const char *body, const char *name);
 /* Adds one (kind: ministry or local), unless the State has one of this name, whatever its
  * accents and capitals. Access: APPOINT. Gives its id. */
 const char *people_add_body(struct act *, const char *state, const char *kind, const char *name);

@@ -51,7 +51,11 @@ void people(struct visit *v) {
     for (size_t i = 0; i < n; i++) line(v, &m[i]);
     put(h, "</tbody></table>\n<h2>%s</h2>\n", tr(h->lang, "Ministries, agencies and local governments"));
     if (k) put(h, "<ul>\n");
-    for (size_t i = 0; i < k; i++) put(h, "<li><bdi>%s</bdi></li>\n", b[i].name);
+    for (size_t i = 0; i < k; i++) {
+        put(h, "<li><a");
+        link(h, "/people/bodies/%s", b[i].id);
+        put(h, "><bdi>%s</bdi></a></li>\n", b[i].name);
+    }
     if (k) put(h, "</ul>\n");
 
     page_mistakes(v);

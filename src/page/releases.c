@@ -11,6 +11,25 @@
 static const char *field_of(struct visit *v, const char *what, const char *section) { return arena_printf(v->act->arena, "%s-%s", what, section); }
 static const char *moment(struct visit *v, const char *instant) { return lang_instant(v->act->arena, v->h->lang, instant, v->act->zone); }
 
+/* Those chosen already always stand; of the others those that are looked for. */
+static bool looked_for(struct visit *v, const char *party, const char *name) {
+    struct arena *m = v->act->arena;
+    const char *wanted = text_fold(m, posted(v, "look"));
+    return text_word(posted_all(v, "named"), party) || strstr(text_fold(m, name), wanted) || text_starts(party, wanted);
+}
+
+static void add_choice(struct visit *v, struct choice *c, size_t *n, const char *party, const char *name) {
+    if (looked_for(v, party, name)) c[(*n)++] = (struct choice){party, arena_printf(v->act->arena, "%s (%s)", name, party)};
+}
+
+/* Found by code and name without script: the button draws the page again with what was chosen. */
+static void finder(struct visit *v, const struct offers *o) {
+    struct html *h = v->h;
+    put(h, "<p class=\"filter\"><label for=\"f-look\">%s</label> <input id=\"f-look\" type=\"search\" name=\"look\" value=\"%s\"> <button class=\"quiet\" name=\"find\" value=\"1\"", tr(h->lang, "Code or name"), posted(v, "look"));
+    html_address(h, "formaction", "/inputs/%s/release/preview#named", o->input);
+    put(h, ">%s</button></p>\n", tr(h->lang, "Find"));
+}
+
 static void choose_named(struct visit *v, const struct offers *o) {
     size_t n, c = 0;
     struct round_party *p = round_parties(v->act, o->round, "", &n);
@@ -18,17 +37,20 @@ static void choose_named(struct visit *v, const struct offers *o) {
     bool host = false;
     for (size_t i = 0; i < n; i++) {
         host |= same(p[i].party, o->host);
-        if (!same(p[i].party, o->party)) choices[c++] = (struct choice){p[i].party, p[i].name};
+        if (!same(p[i].party, o->party)) add_choice(v, choices, &c, p[i].party, p[i].name);
     }
-    if (!host) choices[c++] = (struct choice){o->host, party_name(v->act, o->host)};
-    bool asked = false; /* an audience that needs names was chosen */
+    if (!host) add_choice(v, choices, &c, o->host, party_name(v->act, o->host));
+    bool asked = *posted(v, "find") != 0; /* or an audience that needs names was chosen */
     for (size_t i = 0; i < o->n; i++) asked |= same(posted(v, field_of(v, "audience", o->offer[i].name)), "named");
-    if (asked || *posted(v, "named")) put(v->h, "<details open>");
-    else put(v->h, "<details>");
+    if (asked || *posted(v, "named")) put(v->h, "<details id=\"named\" open>");
+    else put(v->h, "<details id=\"named\">");
     put(v->h, "<summary>%s</summary>\n", tr(v->h->lang, "Parties named one by one"));
-    field_draw(v->h, v->act, &(struct field){.name = "named", .label = TR("Who may see the sections released to parties named one by one"), .kind = FIELD_CHECKS,
+    finder(v, o);
+    if (!c) put(v->h, "<p>%s</p>\n", tr(v->h->lang, "No party of the round has this code or name."));
+    put(v->h, "<div class=\"choices-columns\">");
+    if (c) field_draw(v->h, v->act, &(struct field){.name = "named", .label = TR("Who may see the sections released to parties named one by one"), .kind = FIELD_CHECKS,
                .choices = choices, .n_choices = c}, posted_all(v, "named"));
-    put(v->h, "</details>\n");
+    put(v->h, "</div></details>\n");
 }
 
 static struct choice *audience_choices(struct visit *v, size_t *n) {
@@ -173,6 +195,10 @@ static void confirm(struct visit *v, const struct offers *o, const char *const *
 void release_preview(struct visit *v) {
     struct html *h = v->h;
     size_t n_named, chosen = 0;
+    if (*posted(v, "find")) {
+        release_choose(v);
+        return;
+    }
     const char *const *named = named_of(v, &n_named);
     struct offers *o = release_offers(v->act, param(v, "input"));
     if (!o) return;

@@ -82,7 +82,7 @@ ids = {"round": [r for (r,) in rows("SELECT id FROM round WHERE synthetic = 1")]
        "release": [r for (r,) in rows("SELECT id FROM release")], "report": [r for (r,) in rows("SELECT id FROM report")],
        "party": ["chl", "lac"], "mandate": [r for (r,) in rows("SELECT id FROM mandate LIMIT 3")], "name": ["isthmus.css", "checkpoint", "keys", "policy", "release.pem", "trusted_root.json", "content.json.sigstore.json", "content.json.tlog-proof", "release.json", "release.json.sigstore.json", "release.json.signed", "recall.json", "adoption.json", "circulation.json", "words.txt", "words.txt.sigstore.json"],
        "token": ["x"], "feed": ["all.ics", "bp.ics", "lac-demo.ics"], "level": ["0", "entries"], "a": ["000.p"], "b": [str(rows("SELECT size FROM log_state")[0][0])], "event": [r for (r,) in rows("SELECT id FROM event WHERE formerly <> '' OR forum = 'lac' OR forum IS NULL ORDER BY id LIMIT 4")],
-       "step": [r for (r,) in rows("SELECT s.id FROM round_step s JOIN round r ON r.id = s.round WHERE r.synthetic = 1 ORDER BY s.id LIMIT 2")],
+       "body": [r for (r,) in rows("SELECT party FROM relation WHERE other = 'chl' AND role = 'part_of'")], "step": [r for (r,) in rows("SELECT s.id FROM round_step s JOIN round r ON r.id = s.round WHERE r.synthetic = 1 ORDER BY s.id LIMIT 2")],
        "file": [r for (r,) in rows("SELECT id FROM attachment")] + ["members.csv"],
        "entry": ["new"] + [r for (r,) in rows("SELECT id FROM relation WHERE other = 'lac' LIMIT 1")] + [r for (r,) in rows("SELECT id FROM fact WHERE party = 'lac' LIMIT 1")]}
 paths = set()

@@ -104,6 +104,7 @@ async function prepare() {
 const first = (name, pattern) => ({
   name: () => (pattern.startsWith("/log") ? "keys" : "isthmus.css"), token: () => "x", party: () => (pattern.startsWith("/rounds") ? "chl" : "lac"), round: () => "lac-demo", question: () => "status", entry: () => "new",
   mandate: () => one("SELECT m.id FROM mandate m JOIN person p ON p.id = m.person WHERE p.mail = 'author.chl@demo.example'"),
+  step: () => one("SELECT id FROM round_step WHERE round = 'lac-demo' AND kind = 'hearing'"), body: () => one("SELECT party FROM relation WHERE other = 'chl' AND role = 'part_of' ORDER BY party"),
   mail: () => made.mail, upload: () => made.upload, form: () => one("SELECT id FROM form"),
   input: () => one("SELECT id FROM input WHERE round = 'lac-demo' AND party = 'chl'"), section: () => made.given,
   file: () => (pattern.startsWith("/data") ? "members.csv" : pattern.startsWith("/sections") ? made.attachment : "none"),
@@ -112,6 +113,7 @@ const first = (name, pattern) => ({
 })[name]?.();
 // Where the first thing will not do, or the page belongs to somebody else than its gate says.
 const instead = {
+  "/rounds/:round/parties/:party": ["secretariat", "/rounds/lac-demo/parties/chl"], "/rounds/:round/parties/:party/remove": ["secretariat", "/rounds/lac-demo/parties/chl/remove"],
   "/data/check/:upload": ["administrator"], "/people/new": ["focal"], "/inputs/:input/release": ["releaser"], "/releases/:release/recall": ["releaser"],
   "/releases/:release/receipt": ["releaser"], "/directory/:party/edit": ["administrator"], "/directory/:party/facts/:entry": ["administrator"],
   "/directory/:party/relations/:entry": ["administrator"], "/sections/:section": ["author"], "/second-factor": ["focal", "/second-factor?set=1"],
@@ -143,6 +145,8 @@ const beside = () => [
   ["public", `/releases/${release("jam", "objective_19")}`], ["public", "/no/such/page", 404], ["public", "/people/new"],
   ["former", "/work"], ["former", "/people", 404], ["former", `/inputs/${first("input", "")}`, 404], ["former", `/sections/${made.given}`, 404], ["former", "/rounds/lac-demo/waiting", 404], ["former", "/account"],
   ["partner", "/work"], ["partner", "/rounds/lac-demo"], ["partner", `/sections/${made.given}`, 404], ["partner", "/administration", 404],
+  ["focal", `/people/${one("SELECT m.id FROM mandate m JOIN person p ON p.id = m.person WHERE p.mail = 'labour.chl@demo.example'")}`], ["beginner", `/sections/${section("bra", "objective_01")}?hand=1`],
+  ["secretariat", "/rounds/lac-demo/manage?find=chl&who=uni"], ["secretariat", "/people/new"],
   ["beginner", "/work"], ["beginner", `/inputs/${one("SELECT id FROM input WHERE party = 'bra'")}`], ["beginner", `/sections/${section("bra", "objective_01")}`], ["beginner", `/sections/${made.document}`],
   ["beginner", `/inputs/${one("SELECT id FROM input WHERE party = 'bra'")}/releases`], ["beginner", `/sections/${section("bra", "objective_01")}/history?question=status`], ["beginner", "/people"],
   ["author", "/work"], ["author", `/inputs/${first("input", "")}`], ["author", `/sections/${made.given}?languages=status`], ["author", `/sections/${made.given}?more=needs`],
