@@ -55,6 +55,10 @@ static const struct item *chosen_question(struct visit *v, const struct form *f,
     return first;
 }
 
+static void keep_place(struct visit *v) {
+    if (*query(v, "place")) form_hidden(v->h, "place", query(v, "place"));
+}
+
 static void filters(struct visit *v, const struct round *r, const struct form *f, int section, const struct item *q) {
     struct html *h = v->h;
     size_t n;
@@ -62,6 +66,7 @@ static void filters(struct visit *v, const struct round *r, const struct form *f
     put(h, "<form method=\"get\" class=\"filters\"");
     action(h, "/rounds/%s/answers", r->id);
     put(h, ">\n");
+    keep_place(v);
     sections(v, f, section);
     put(h, "<div class=\"field\"><label for=\"f-question\">%s</label><select id=\"f-question\" name=\"question\">", tr(h->lang, "Question"));
     for (size_t i = 0; i < f->n_items; i++) {
@@ -74,10 +79,60 @@ static void filters(struct visit *v, const struct round *r, const struct form *f
     put(h, "</select></div>\n");
     form_button(h, "quiet", TR("Show"));
     put(h, "</form>\n<p><a");
-    link(h, "/rounds/%s/search", r->id);
+    if (*query(v, "place")) link(h, "/rounds/%s/search?place=%s", r->id, query(v, "place"));
+    else link(h, "/rounds/%s/search", r->id);
     put(h, ">%s</a> · <a", tr(h->lang, "Search in the answers"));
     link(h, "/rounds/%s/figures", r->id);
     put(h, ">%s</a></p>\n", tr(h->lang, "Figures"));
+}
+
+/* A passage goes into the report from here, and the writer comes back to where they were. place:
+ * the paragraph that passages are collected for, "" when none is chosen. */
+struct use { const struct report *report; const struct report_body *body; const char *place; };
+
+static struct use use_of(struct visit *v, const struct round *r) {
+    struct subject u = round_subject(r);
+    struct report *p = access_may(v->act, RUN_ROUND, &u) ? report_of(v->act, r->id) : NULL;
+    if (!p || (same(p->status, "adopted") && !p->correcting)) return (struct use){NULL, NULL, ""};
+    return (struct use){p, report_read(v->act, p), query(v, "place")};
+}
+
+static const char *row_id(struct visit *v, const char *release, const char *question) { return arena_printf(v->act->arena, "a-%s-%s", release, field_id(v->act->arena, question)); }
+
+/* Which paragraphs rest on it already, and the way to one more. */
+static void use_draw(struct visit *v, const struct use *u, const char *from, const char *release, const char *question) {
+    struct html *h = v->h;
+    bool any = false;
+    if (!u->report || !u->body) return;
+    put(h, "<p class=\"use\"><a");
+    link(h, "/reports/%s/pick?release=%s&question=%s&place=%s&from=%s&section=%s&asked=%s&party=%s&page=%s&q=%s", u->report->id, release, question, u->place, from, query(v, "section"),
+         query(v, "question"), query(v, "party"), query(v, "page"), query(v, "q"));
+    put(h, ">%s</a>", tr(h->lang, "Use in the report"));
+    for (size_t c = 0; c < u->body->n; c++)
+        for (size_t i = 0; i < u->body->chapter[c].n; i++) {
+            const struct paragraph *g = &u->body->chapter[c].paragraph[i];
+            bool rests = false;
+            for (size_t k = 0; k < g->n_sources && !g->removed; k++) rests |= same(g->source[k].release, release) && same(g->source[k].question, question);
+            if (!rests) continue;
+            if (any) put(h, ", ");
+            else put(h, " <span class=\"soft\">· %s ", tr(h->lang, "in paragraph"));
+            any = true;
+            anchor(h, lang_number(v->act->arena, h->lang, g->number), "/reports/%s/edit#e-%s", u->report->id, g->id);
+        }
+    if (any) put(h, "</span>");
+    put(h, "</p>");
+}
+
+/* For which paragraph passages are collected. */
+static void use_heading(struct visit *v, const struct use *u) {
+    struct html *h = v->h;
+    const struct paragraph *g = u->report && u->body && *u->place ? report_paragraph(u->body, u->place) : NULL;
+    if (!g) return;
+    put(h, "<p class=\"box\"><a");
+    link(h, "/reports/%s/edit#e-%s", u->report->id, g->id);
+    put(h, ">");
+    say_f(h, "Passages go to paragraph %1$d: %2$s", g->number, text_cut(v->act->arena, g->words, 70));
+    put(h, "</a></p>\n");
 }
 
 static int page_asked(struct visit *v) {
@@ -92,18 +147,14 @@ static void pager_words(struct visit *v, int page, int pages) {
     put(v->h, "</span>");
 }
 
-static void answer_row(struct visit *v, const struct round *r, const char *section, const struct bench_row *w, const struct report *report) {
+static void answer_row(struct visit *v, const struct round *r, const char *section, const struct bench_row *w, const struct use *use) {
     struct html *h = v->h;
-    put(h, "<div class=\"side\"><p class=\"party\"><strong>");
+    put(h, "<div class=\"side\" id=\"%s\"><p class=\"party\"><strong>", row_id(v, w->release, w->answer->question));
     anchor(h, w->name, "/releases/%s", w->release);
     put(h, "</strong>%s<br><span class=\"soft\">%s</span></p><div>", released_place(v, w->answer->question), audience_name(v->act, w->audience));
     released_answer_draw(v, r->form, section, w->answer, 0, w->n);
     if (*w->footnote) put(h, "<p class=\"hint\">* <bdi>%s</bdi></p>", w->footnote);
-    if (report && same(report->status, "draft")) {
-        put(h, "<p><a");
-        link(h, "/reports/%s/pick?release=%s&question=%s", report->id, w->release, w->answer->question);
-        put(h, ">%s</a></p>", tr(h->lang, "Pick a passage for the report"));
-    }
+    use_draw(v, use, "answers", w->release, w->answer->question);
     put(h, "</div></div>\n");
 }
 
@@ -116,8 +167,7 @@ void answers(struct visit *v) {
     int section = f ? form_section(f, query(v, "section")) : -1;
     if (f && section < 0) section = 0;
     const struct item *q = f ? chosen_question(v, f, section) : NULL;
-    struct subject u = round_subject(r);
-    const struct report *report = access_may(a, RUN_ROUND, &u) ? report_of(a, r->id) : NULL;
+    struct use use = use_of(v, r);
     struct bench *b = q ? bench_read(a, r, f->items[section].name, item_name(f, section, q), query(v, "party"), page_asked(v)) : NULL;
     if (failed(a)) return;
     page_begin(v, tr(h->lang, "Released answers"));
@@ -126,6 +176,7 @@ void answers(struct visit *v) {
         page_end(v);
         return;
     }
+    use_heading(v, &use);
     filters(v, r, f, section, q);
     const char *language;
     const char *label = form_words(f, &q->label, h->lang->code, &language);
@@ -134,13 +185,13 @@ void answers(struct visit *v) {
     put(h, "</h2>\n<p class=\"soft\">");
     say_n(h, "%d answer released to you. Parties stand in alphabetical order.", "%d answers released to you. Parties stand in alphabetical order.", (int64_t)b->total);
     put(h, "</p>\n");
-    for (size_t i = 0; i < b->n; i++) answer_row(v, r, f->items[section].name, &b->row[i], report);
+    for (size_t i = 0; i < b->n; i++) answer_row(v, r, f->items[section].name, &b->row[i], &use);
     if (b->pages > 1) {
         put(h, "<nav class=\"pager\" aria-label=\"%s\"><p>", tr(h->lang, "Pages"));
         for (int i = 1; i <= b->pages; i++) {
             if (i == b->page) pager_words(v, i, b->pages);
-            else anchor(h, lang_number(a->arena, h->lang, i), "/rounds/%s/answers?section=%s&question=%s&party=%s&page=%d", r->id, f->items[section].name,
-                        item_name(f, section, q), query(v, "party"), i);
+            else anchor(h, lang_number(a->arena, h->lang, i), "/rounds/%s/answers?section=%s&question=%s&party=%s&page=%d&place=%s", r->id, f->items[section].name,
+                        item_name(f, section, q), query(v, "party"), i, use.place);
             put(h, " ");
         }
         put(h, "</p></nav>\n");
@@ -148,9 +199,9 @@ void answers(struct visit *v) {
     page_end(v);
 }
 
-static void finding(struct visit *v, const struct round *r, const struct found *f) {
+static void finding(struct visit *v, const struct round *r, const struct found *f, const struct use *use) {
     struct html *h = v->h;
-    put(h, "<li>");
+    put(h, "<li id=\"%s\">", row_id(v, f->release, f->question));
     anchor(h, f->name, "/releases/%s", f->release);
     put(h, " <span class=\"soft\">");
     html_name(h, question_label(v->act, r->form, f->section, "", NULL), NULL);
@@ -163,7 +214,9 @@ static void finding(struct visit *v, const struct round *r, const struct found *
         if (f->part[i].marked) put(h, "<mark>%s</mark>", f->part[i].words);
         else html_text(h, f->part[i].words);
     }
-    put(h, "</p></li>\n");
+    put(h, "</p>");
+    use_draw(v, use, "search", f->release, f->question);
+    put(h, "</li>\n");
 }
 
 void answers_search(struct visit *v) {
@@ -171,28 +224,31 @@ void answers_search(struct visit *v) {
     struct round *r = round_of(v);
     if (!r) return;
     const char *words = query(v, "q");
+    struct use use = use_of(v, r);
     struct findings *f = synthesis_search(v->act, r, words, page_asked(v));
     if (failed(v->act)) return;
     page_crumb(v, tr(h->lang, "Released answers"), "/rounds/%s/answers", r->id);
     page_begin(v, tr(h->lang, "Search in the released answers"));
+    use_heading(v, &use);
     put(h, "<form method=\"get\" role=\"search\"");
     action(h, "/rounds/%s/search", r->id);
     put(h, "><div class=\"field\"><label for=\"f-q\">%s</label><p class=\"hint\" id=\"h-q\">%s</p><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\" maxlength=\"200\" dir=\"auto\" aria-describedby=\"h-q\"></div>",
         tr(h->lang, "Words"), tr(h->lang, "Every word must be found. Accents and capital letters make no difference."), words);
+    keep_place(v);
     form_button(h, "", TR("Search"));
     put(h, "</form>\n");
     if (*words) {
         put(h, "<p>");
         say_n(h, "%d answer found among those released to you", "%d answers found among those released to you", (int64_t)f->total);
         put(h, "</p>\n<ul class=\"plain\">\n");
-        for (size_t i = 0; i < f->n; i++) finding(v, r, &f->found[i]);
+        for (size_t i = 0; i < f->n; i++) finding(v, r, &f->found[i], &use);
         put(h, "</ul>\n");
     }
     if (f->pages > 1) {
         put(h, "<nav class=\"pager\" aria-label=\"%s\"><p>", tr(h->lang, "Pages"));
         for (int i = 1; i <= f->pages && i <= 40; i++) {
             if (i == f->page) pager_words(v, i, f->pages);
-            else anchor(h, lang_number(v->act->arena, h->lang, i), "/rounds/%s/search?q=%s&page=%d", r->id, words, i);
+            else anchor(h, lang_number(v->act->arena, h->lang, i), "/rounds/%s/search?q=%s&page=%d&place=%s", r->id, words, i, use.place);
             put(h, " ");
         }
         put(h, "</p></nav>\n");

@@ -66,6 +66,7 @@ static void consents(struct visit *v, const struct consent_state *c, size_t n, c
 static void tools(struct visit *v, const struct paragraph *g) {
     put(v->h, "<p class=\"tools\">");
     if (!g->removed) {
+        deed(v, "quiet", TR("Add a source"), "answers", g->id);
         deed(v, "quiet", TR("Up"), "up", g->id);
         deed(v, "quiet", TR("Down"), "down", g->id);
         deed(v, "quiet", TR("Remove"), "remove", g->id);

@@ -22,6 +22,18 @@ static struct choice *places(struct visit *v, const struct report_body *b, size_
 
 static const char *asked(struct visit *v, const char *name) { return v->in->method == POST ? posted(v, name) : query(v, name); }
 
+/* Where one came from: the page of answers or of search, with what was shown there. */
+static const char *const trace[] = {"from", "section", "asked", "party", "page", "q"};
+
+static void back(struct visit *v, const struct report *p, const char *message, const char *place) {
+    const char *at = arena_printf(v->act->arena, "a-%s-%s", posted(v, "release"), field_id(v->act->arena, posted(v, "question")));
+    if (same(posted(v, "from"), "answers"))
+        redirect_with(v, message, "/rounds/%s/answers?section=%s&question=%s&party=%s&page=%s&place=%s#%s", p->round, posted(v, "section"), posted(v, "asked"), posted(v, "party"), posted(v, "page"), place, at);
+    else if (same(posted(v, "from"), "search"))
+        redirect_with(v, message, "/rounds/%s/search?q=%s&page=%s&place=%s#%s", p->round, posted(v, "q"), posted(v, "page"), place, at);
+    else redirect_with(v, message, "/reports/%s/edit#e-%s", p->id, place);
+}
+
 void pick(struct visit *v) {
     struct html *h = v->h;
     enum outcome was = v->act->failure;
@@ -47,9 +59,10 @@ void pick(struct visit *v) {
         form_hidden(h, "release", r->id);
         form_hidden(h, "question", w->question);
         form_hidden(h, "language", w->language);
+        for (size_t k = 0; k < COUNT(trace); k++) form_hidden(h, trace[k], asked(v, trace[k]));
         field_draw(h, v->act, &(struct field){.name = "quoted", .label = TR("Passage"), .hint = TR("Shorten it to what the paragraph rests on; change nothing in it."), .kind = FIELD_AREA, .required = true,
                    .language = *w->language ? w->language : *w->written_in ? w->written_in : NULL}, mine ? posted(v, "quoted") : w->value);
-        field_draw(h, v->act, &(struct field){.name = "place", .label = TR("For which paragraph"), .kind = FIELD_SELECT, .choices = list, .n_choices = n}, posted(v, "place"));
+        field_draw(h, v->act, &(struct field){.name = "place", .label = TR("For which paragraph"), .kind = FIELD_SELECT, .choices = list, .n_choices = n}, asked(v, "place"));
         field_draw(h, v->act, &(struct field){.name = "words", .label = TR("Words of a new paragraph"), .hint = TR("In your own words. Leave it empty when you chose a paragraph above."), .kind = FIELD_AREA, .most = paragraph_most, .language = p->language}, mine ? posted(v, "words") : "");
         form_button(h, "", TR("Add as a source"));
         form_end(h);
@@ -65,8 +78,13 @@ void pick_post(struct visit *v) {
     const char *place = posted(v, "place");
     bool chapter = false;
     for (size_t c = 0; c < b->n; c++) chapter |= same(b->chapter[c].id, place);
+    if (!chapter && !blank(text_trim(a->arena, posted(v, "words")))) {
+        mistake(a, "place", TR("You wrote words for a new paragraph, but chose one that is there. Choose a new paragraph, or take the words out."));
+        pick(v);
+        return;
+    }
     if (chapter) place = paragraph_add(a, p, place, posted(v, "words"));
     if (place && source_add(a, p, place, posted(v, "release"), posted(v, "question"), posted(v, "language"), posted(v, "quoted")))
-        redirect_with(v, TR("Saved."), "/reports/%s/edit#e-%s", p->id, place);
+        back(v, p, TR("The report has it as a source."), place);
     else if (page_invalid(v)) pick(v);
 }

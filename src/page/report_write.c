@@ -73,7 +73,8 @@ static bool act_on(struct visit *v, const struct report *p, const char *what, co
         if (!report_correct_leave(a, p)) return false;
         redirect_with(v, TR("What you wrote is kept; the report stays as it was published."), "/reports/%s", p->id);
     } else if (same(what, "answers")) {
-        redirect_with(v, TR("Saved."), "/rounds/%s/answers", p->round);
+        if (*on) redirect_with(v, TR("Saved."), "/rounds/%s/answers?place=%s", p->round, on);
+        else redirect_with(v, TR("Saved."), "/rounds/%s/answers", p->round);
     } else {
         const char *at = place(v, p, what, on);
         if (!move(v, p, what, on)) return false;
