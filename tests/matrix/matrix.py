@@ -8,6 +8,12 @@ asking the program: a second, independent statement of the rule."""
 import io, os, re, sqlite3, subprocess, sys, zipfile, concurrent.futures
 program, data = sys.argv[1], sys.argv[2]
 env = dict(os.environ, ISTHMUS_DATA=data)
+# A section that its focal point opened to all bodies of the State, which the demonstration has not.
+db = sqlite3.connect(f"{data}/isthmus.db")
+opened = db.execute("UPDATE section SET open_to_all = 1 WHERE id = (SELECT s.id FROM section s JOIN revision v ON v.section = s.id WHERE s.holder LIKE 'chl-%' AND length(v.value) > 20 ORDER BY s.id LIMIT 1)").rowcount
+assert opened == 1, "the demonstration has no section given to a ministry with words in it"
+db.commit()
+db.close()
 db = sqlite3.connect(f"file:{data}/isthmus.db?mode=ro", uri=True)
 rows = lambda sql, *a: db.execute(sql, a).fetchall()
 

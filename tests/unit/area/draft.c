@@ -71,6 +71,33 @@ static void a_field_left_alone_is_no_second_text(void **state) {
     assert_string_equal(draft(b, s, "")->beside_value, "");
 }
 
+SQL(world_body, "kkkd", "", "INSERT INTO relation (id, party, other, role, created) VALUES ($1, $2, $3, 'part_of', $4)");
+SQL(world_holder, "kk", "", "UPDATE section SET holder = $2 WHERE id = $1");
+SQL(world_author, "kk", "", "INSERT INTO section_author (section, person) VALUES ($1, $2)");
+/* A section of one ministry: opened to the State it is open to the State, and to nobody else. */
+static void a_section_opened_to_the_state_stays_in_it(void **state) {
+    struct act *a = round_world();
+    const struct section *s = open_section(a);
+    static const char *const bodies[] = {"chl-work", "chl-home"};
+    for (size_t i = 0; i < COUNT(bodies); i++) {
+        party(a, bodies[i], "ministry");
+        db_do(a, world_body, bodies[i], bodies[i], "chl", a->now);
+        holder(a, bodies[i], "author");
+    }
+    db_do(a, world_holder, s->id, "chl-work");
+    assert_non_null(section_find(acting(a, "chl-work", "author"), s->id));
+    assert_null(section_find(acting(a, "chl-home", "author"), s->id));
+    assert_true(section_give(acting(a, "chl", "focal_point"), s, "chl-work", "", true));
+    assert_non_null(section_find(acting(a, "chl-home", "author"), s->id));
+    static const char *const others[][2] = {{"per", "focal_point"}, {"per", "releaser"}, {"esp", "focal_point"}, {"iom", "delegate"}, {"eclac", "secretariat"}};
+    for (size_t i = 0; i < COUNT(others); i++) {
+        db_do(a, world_author, s->id, arena_printf(m, "%s-%s", others[i][0], others[i][1])); /* nor by being named in it */
+        assert_false(failed(a));
+        assert_null(section_find(acting(a, others[i][0], others[i][1]), s->id));
+    }
+    assert_null(section_find(nobody(a), s->id));
+}
+
 /* Three write from the same beginning: each text is seen before it is chosen away. */
 static void a_third_text_hides_no_second(void **state) {
     struct act *a = round_world();
@@ -155,7 +182,7 @@ static void translations_are_released_with_their_answer(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(a_third_text_hides_no_second), TEST(a_file_is_called_what_it_is),
+    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(a_third_text_hides_no_second), TEST(a_section_opened_to_the_state_stays_in_it), TEST(a_file_is_called_what_it_is),
         TEST(the_language_of_an_answer_stays_until_said), TEST(nobody_else_translates),
         TEST(translations_are_released_with_their_answer)};
     return cmocka_run_group_tests(tests, NULL, NULL);

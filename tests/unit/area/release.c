@@ -31,6 +31,21 @@ static void each_audience_reaches_exactly_its_readers(void **s) {
     assert_int_equal(n, 6);
 }
 
+/* Being named in one release opens no other. */
+static void a_name_opens_one_release_alone(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_01", "actions", "", "For Peru");
+    write_words(a, "bol", "objective_02", "actions", "", "For Spain");
+    write_words(a, "chl", "objective_03", "actions", "", "For Spain as well");
+    const char *to_peru = let_go(a, "chl", "objective_01", "named", "per"), *to_spain = let_go(a, "bol", "objective_02", "named", "esp");
+    const char *again_to_spain = let_go(a, "chl", "objective_03", "named", "esp");
+    assert_true(reads(acting(a, "per", "focal_point"), to_peru));
+    assert_true(reads(acting(a, "esp", "focal_point"), to_spain) && reads(acting(a, "esp", "focal_point"), again_to_spain));
+    assert_false(reads(acting(a, "per", "focal_point"), to_spain) || reads(acting(a, "per", "focal_point"), again_to_spain));
+    assert_false(reads(acting(a, "esp", "focal_point"), to_peru));
+    assert_false(reads(acting(a, "chl", "focal_point"), to_spain) || reads(acting(a, "eclac", "secretariat"), to_spain) || reads(nobody(a), to_spain));
+}
+
 static void the_bytes_are_what_the_digest_says(void **s) {
     struct act *a = round_world();
     write_words(a, "chl", "methodology", "drafted_by", "", "He said \"no\"\\\nand\tleft, ñandú");
@@ -211,7 +226,7 @@ static void after_a_recall_there_is_no_before(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(the_bytes_are_what_the_digest_says),
-        TEST(only_the_releasing_authority_with_the_second_factor), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
+        TEST(only_the_releasing_authority_with_the_second_factor), TEST(a_name_opens_one_release_alone), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
         TEST(repeats_stand_entry_by_entry)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
