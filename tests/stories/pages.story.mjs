@@ -109,7 +109,7 @@ const first = (name, pattern) => ({
   input: () => one("SELECT id FROM input WHERE round = 'lac-demo' AND party = 'chl'"), section: () => made.given,
   file: () => (pattern.startsWith("/data") ? "members.csv" : pattern.startsWith("/sections") ? made.attachment : "none"),
   release: () => one("SELECT id FROM release WHERE party = 'chl' AND round = 'lac-demo' AND audience = 'public' AND recalled IS NULL ORDER BY section_name DESC"),
-  report: () => one("SELECT id FROM report WHERE status = 'adopted'"), paragraph: () => one("SELECT id FROM paragraph"), step: () => one("SELECT id FROM round_step WHERE round = 'lac-demo' AND kind = 'hearing'"), event: () => one("SELECT id FROM event WHERE forum IS NOT NULL ORDER BY starts DESC"),
+  report: () => one("SELECT id FROM report WHERE status = 'adopted'"), paragraph: () => one("SELECT id FROM paragraph"), feed: () => (pattern.startsWith("/feeds/rounds") ? "lac-demo.ics" : "bp.ics"), step: () => one("SELECT id FROM round_step WHERE round = 'lac-demo' AND kind = 'hearing'"), event: () => one("SELECT id FROM event WHERE forum IS NOT NULL ORDER BY starts DESC"),
 })[name]?.();
 // Where the first thing will not do, or the page belongs to somebody else than its gate says.
 const instead = {
@@ -130,6 +130,7 @@ const instead = {
   /* Tiles are tested with the log; here for how it looks where there is none. */
   "/log/tile/:level/:a": ["public", "/log/tile/9/000", 404], "/log/tile/:level/:a/:b": ["public", "/log/tile/9/x000/000", 404],
   "/log/tile/:level/:a/:b/:c": ["public", "/log/tile/9/x000/x000/000", 404], "/log/tile/:level/:a/:b/:c/:d": ["public", "/log/tile/9/x000/x000/x000/000", 404],
+  "/feeds/mine/:feed": ["public", "/feeds/mine/x.ics", 404], "/reports/:report/adopt": ["secretariat", () => `/reports/${half()}/adopt`],
   "/enter/:token": ["public", "/enter/x", 422], "/rounds/:round/report": ["public", "/rounds/lac-demo-before/report"],
   "/releases/:release/files/:file": ["public", () => `/releases/${one("SELECT id FROM release")}/files/none`, 404],
 };
