@@ -70,6 +70,10 @@ struct align_limits {
     int alternatives;                            /* plans wanted, from 1 */
     const struct align_place *from;              /* a plan to begin with, or NULL */
 };
+/* One rule of a problem; index: of the order, the meeting, the city or the forum. */
+enum align_rule_kind { ALIGN_ORDER, ALIGN_WINDOW, ALIGN_FIXED, ALIGN_CLOSED, ALIGN_HOLDS, ALIGN_FORUM, align_rule_kinds };
+struct align_rule { enum align_rule_kind kind; int index; };
+const char *align_rule_words(struct arena *, const struct align_problem *, struct align_rule); /* English, for the console */
 struct align_found { struct align_place *place; struct align_value value; };
 struct align_result {
     int n_plans;                                 /* the best first; 0 when none was found */
@@ -79,7 +83,7 @@ struct align_result {
     int64_t iterations;
     bool impossible, smallest;                   /* no plan keeps all; `conflict` is proved minimal */
     size_t n_conflict;
-    const char **conflict;                       /* the rules that cannot be kept together */
+    struct align_rule *conflict;                 /* the rules that cannot be kept together */
     struct align_place *nearest;                 /* when neither a plan nor a proof was found */
 };
 struct align_result align_solve(struct arena *, const struct align_problem *, const struct align_limits *);

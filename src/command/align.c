@@ -66,7 +66,7 @@ static int print_failure(struct arena *m, const struct align_problem *p, const s
     size_t n;
     if (r->impossible) {
         complain("align", "no plan keeps all rules. %s", r->smallest ? "These cannot be kept together; without any one of them the others can:" : "Among these is what cannot be kept together:");
-        for (size_t i = 0; i < r->n_conflict; i++) fprintf(stderr, "  %s\n", r->conflict[i]);
+        for (size_t i = 0; i < r->n_conflict; i++) fprintf(stderr, "  %s\n", align_rule_words(m, p, r->conflict[i]));
         return 1;
     }
     complain("align", "no plan that keeps all rules was found in this time, and none is proved impossible. The nearest breaks:");

@@ -93,6 +93,11 @@ void work(struct visit *v) {
         put(h, ">%s</a></p>\n<p><a", tr(h->lang, "Review rounds"));
         link(h, "/people");
         put(h, ">%s</a></p>\n", tr(h->lang, "Invite a focal point"));
+        if (access_would(a, EDIT_DIRECTORY, NULL)) {
+            put(h, "<p><a");
+            link(h, "/calendar/align");
+            put(h, ">%s</a></p>\n", tr(h->lang, "Align the calendar"));
+        }
         if (same(f, "secretariat")) {
             size_t k;
             struct round *r = round_list(a, &k);

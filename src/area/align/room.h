@@ -37,8 +37,8 @@ bool domains_make(struct arena *, const struct align_problem *, const struct rul
 /* A plan that keeps the rules, by trying in order; 1 found, 0 proved that there is none, -1
  * not known after so many steps. */
 int start_find(struct arena *, const struct align_problem *, const struct rules *, const struct domain *, int64_t steps, struct align_place *);
-/* The rules that cannot be kept together, in words; *smallest when proved so. */
-const char **conflict_find(struct arena *, const struct align_problem *, size_t *n, bool *smallest);
+/* The rules that cannot be kept together; *smallest when proved so. */
+struct align_rule *conflict_find(struct arena *, const struct align_problem *, size_t *n, bool *smallest);
 /* No plan that keeps the rules costs less; INT64_MIN: nothing could be said. With the value of a
  * plan as limit, what could only lead above is left out, and the limit itself is given back when
  * it is proved that no plan is below. So many steps; ends: a monotonic ms, or 0. When a plan
