@@ -145,6 +145,7 @@ static void round_(struct maker *k, const struct round *r) {
         if (!x) continue;
         int mine = k->p->n_meetings - 1;
         k->step_round[mine] = r;
+        k->l->synthetic |= r->synthetic;
         if (last >= 0 && k->l->today[last].start + k->p->meeting[last].duration <= k->l->today[mine].start) order(k, last, mine, 0);
         last = mine;
         if (!meets) continue;

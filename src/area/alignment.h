@@ -21,6 +21,7 @@ struct alignment {
     struct align_place *today;
     struct alignment_meeting *meeting;
     int n_movable;
+    bool synthetic;                /* steps of a demonstration are among them */
     const char *from, *to;         /* days it spans */
 };
 /* From the Monday of the day, two years. Provisional meetings that are yet to come may move by

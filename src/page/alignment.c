@@ -168,7 +168,7 @@ static void conflict(struct visit *v, const struct alignment *l, const struct al
 }
 
 /* The balance of everything, then what the date tried means, then the proposals. */
-static void show(struct visit *v, const struct alignment *l, const struct align_place *mine, int which_one) {
+static void show(struct visit *v, const struct alignment *l, const char *from, bool all, const struct align_place *mine, int which_one) {
     struct html *h = v->h;
     struct align_result r = {0};
     struct alignment_balance b[proposals + 2];
@@ -183,11 +183,11 @@ static void show(struct visit *v, const struct alignment *l, const struct align_
     if (mine) {
         put(h, "<p class=\"good\" role=\"status\">");
         title(v, &l->meeting[which_one]);
-        put(h, " · ");
-        days(v, l, which_one, mine[which_one]);
+        put(h, " · %s", lang_day(v->act->arena, h->lang, query(v, "on")));
         means(h, b[0], b[1]);
         put(h, "</p>\n");
     }
+    try_a_date(v, l, from, all);
     if (!l->n_movable) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing can move in these two years: all meetings are confirmed or past."));
     if (r.impossible) conflict(v, l, &r);
     else if (!r.n_plans && !r.impossible) put(h, "<p>%s</p>\n", tr(h->lang, "No move would make it lighter."));
@@ -204,6 +204,7 @@ void calendar_align(struct visit *v) {
     struct alignment *l = alignment_read(a, from, all);
     if (*query(v, "from") && !given) mistake(a, "from", TR("Give a day, as 2027-01-31."));
     struct align_place *mine = tried(v, l, &which_one);
+    if (l->synthetic) page_synthetic(v);
     page_crumb(v, tr(h->lang, "Calendar"), "/events");
     page_begin(v, tr(h->lang, "Align the calendar"));
     page_mistakes(v);
@@ -214,10 +215,7 @@ void calendar_align(struct visit *v) {
     put(h, " · ");
     say_n(h, "%d of them may move", "%d of them may move", l->n_movable);
     put(h, "</p>\n");
-    if (l->problem->n_meetings) {
-        show(v, l, mine, which_one);
-        try_a_date(v, l, from, all);
-    }
+    if (l->problem->n_meetings) show(v, l, from, all, mine, which_one);
     put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "Not counted: what journeys cost, because the directory has no places with coordinates and a source, and holidays of the parties. A party is taken to send one delegation at a time."));
     page_end(v);
 }

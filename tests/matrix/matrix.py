@@ -124,6 +124,15 @@ with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
                 l = l.replace("&amp;", "&")
                 if "lang=" not in l and not l.startswith(("/directory", "/events", "/static")) and (who, l) not in done: found.append((who, l))
         todo = sorted(set(found), key=str)[:3000]
+# The calendar weighed as a whole: secretariats alone; the way to move a meeting only where it is one's own.
+for who, (state, party, function) in people.items():
+    asked += 1
+    body = get("/calendar/align?from=2024-01-01&all=1", who).decode()
+    ways = set(re.findall(r'href="/events/(\w+)/edit"', body))
+    strange = [e for e in ways if not rows("SELECT 1 FROM event e WHERE e.id = ? AND (e.forum = ? OR EXISTS (SELECT 1 FROM relation r WHERE r.party = ? AND r.other = e.forum AND r.role IN ('secretariat', 'convener')))", e, party, party)]
+    if ('name="on"' in body) != (function == "secretariat") or strange:
+        wrong += 1
+        print(f"LEAK: {who or 'the public'} {people[who]} weighs the calendar, or is shown the way to move {strange}")
 # Waiting for whom: a State sees its own sections only; who is silent is seen by the round's secretariat alone,
 # from whom nothing reached it that stands or was recalled, in a list without figures, only while the round is open.
 reached = {(r, p) for r, p in rows("SELECT round, party FROM release WHERE replaced IS NULL AND audience IN ('members', 'observers', 'partners', 'public')")}
