@@ -109,12 +109,19 @@ SQL(test_quote, "kd", "",
 static void recall_leaves_no_word(void **s) {
     struct act *a = round_world();
     write_words(a, "chl", "methodology", "drafted_by", "", "zyxplanted zyxquoted words");
-    const char *id = let_go(a, "chl", "methodology", "members", NULL);
     const char *problem = NULL;
+    assert_true(db_script(world_db, m, "INSERT INTO attachment (id, section, question, name, type, size, sha256, content, at) "
+        "VALUES ('at','s-chl-methodology','method_file','a.txt','text/plain',9,'0000000000000000000000000000000000000000000000000000000000000000',CAST('zyxplaced' AS BLOB),'')", &problem));
+    const char *id = let_go(a, "chl", "methodology", "members", NULL);
+    struct release *whole = release_find(reader(a, 0), id);
+    assert_int_equal(release_words(reader(a, 0), whole)->n_files, 1);
     assert_true(db_script(world_db, m, "INSERT INTO report (id, round, title, language, status, created) VALUES ('re','r1','T','en','draft','');"
         "INSERT INTO chapter (id, report, position, kind, title) VALUES ('ch','re',1,'free','C');"
         "INSERT INTO paragraph (id, chapter, position, words, changed) VALUES ('pa','ch',1,'Chile said zyxquoted words.','');"
-        "INSERT INTO paragraph_version (paragraph, version, words, at) VALUES ('pa',1,'Chile said zyxquoted words.','')", &problem));
+        "INSERT INTO paragraph_version (paragraph, version, words, at) VALUES ('pa',1,'Chile said zyxquoted words.','');"
+        "INSERT INTO paragraph_beside (id, paragraph, words, at) VALUES ('be','pa','Or: zyxquoted words.','');"
+        "INSERT INTO report_version (id, report, number, status, sha256, at) VALUES ('rv','re',1,'circulated','','');"
+        "INSERT INTO report_version_paragraph (version, position, chapter, paragraph, words) VALUES ('rv',1,'C','pa','Chile said zyxquoted words.')", &problem));
     assert_true(db_do(a, test_quote, id, a->now));
     struct act *b = acting(a, "chl", "releaser");
     assert_false(release_recall(b, id, "  ", "http://x"));
@@ -132,13 +139,14 @@ static void recall_leaves_no_word(void **s) {
         assert_int_equal(release_bytes(reader(a, i), r).size, 0);
     }
     /* The draft stays the party's own; with it gone, no trace of the words is in the file. */
-    assert_true(db_script(world_db, m, "UPDATE revision SET value = ''; PRAGMA wal_checkpoint(TRUNCATE)", &problem));
+    assert_true(db_script(world_db, m, "UPDATE revision SET value = ''; UPDATE attachment SET content = x''; PRAGMA wal_checkpoint(TRUNCATE)", &problem));
     const char *folder = getenv("ISTHMUS_TEST_FOLDER");
     struct buf *file = file_read(m, arena_printf(m, "%s/world-%d.db", folder ? folder : "/tmp", world_count), 1 << 26);
     assert_non_null(file);
     assert_non_null(memmem(file->data, file->size, "A figure was wrong", 18)); /* the search itself works */
     assert_null(memmem(file->data, file->size, "zyxplanted", 10));
     assert_null(memmem(file->data, file->size, "zyxquoted", 9));
+    assert_null(memmem(file->data, file->size, "zyxplaced", 9));
     /* released again: a new version */
     write_words(a, "chl", "methodology", "drafted_by", "", "mended");
     const char *next = let_go(a, "chl", "methodology", "public", NULL);
