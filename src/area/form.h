@@ -43,7 +43,7 @@ struct item {
     struct expression *count;     /* repeat_count */
     struct expression *initial;   /* a default that is worked out */
     struct expression *filter;    /* choice_filter: which of the choices are offered */
-    const char *default_value;
+    const char *default_value, *appearance;
     bool other;                   /* or_other: the last choice is "other", and the next item asks which */
     const char *made;             /* relevance of that next item, which has no row of its own; else NULL */
     const struct form_choice *choices; /* of select questions: n_choices from here */
@@ -121,6 +121,14 @@ bool form_asks(const struct item *);
 /* The value as it is kept: of what a page sends for a rank ("2:money 1:time") the order, of a month its
  * first day. Everything else is left as it was typed. */
 const char *form_normal(struct arena *, const struct item *, const char *value);
+/* An expression written out: as the spreadsheet has it (${name}), as an XForm has it (paths, relative
+ * within a repeat), or as the condition on a row of a list there. */
+enum form_style { WRITTEN_SHEET, WRITTEN_XFORM, WRITTEN_ROWS };
+char *form_written(struct arena *, const struct form *, const struct item *from, const struct expression *, enum form_style);
+char *form_path(struct arena *, const struct form *, int from, int to); /* from -1: from the root */
+char *form_column(struct arena *, const char *heading); /* a heading of choices as the name of an element */
+/* Words of a pattern up to the next ${name}; *item: which, -1 at the end. NULL when all is said. */
+const char *form_piece(struct arena *, const struct form *, int section, const char **pattern, int *item);
 /* needs[2]/kind → needs/kind */
 char *form_path_item(struct arena *, const char *path);
 /* Each bracket of a path from outside holds one number from 1 on. */

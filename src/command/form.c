@@ -4,8 +4,10 @@
 #include "area/round.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "command/command.h"
 #include "document/form_file.h"
+#include "document/xform.h"
 
 int command_form(struct arguments *);
 enum { most_file = 25 << 20 };
@@ -24,7 +26,13 @@ static int take(struct act *a, const char *path, bool keep) {
     struct spreadsheet_problem file;
     struct form_problem *p = NULL;
     struct form_sheets sheets;
-    if (!form_file_read(a->arena, (struct bytes){b->data, b->size}, &sheets, &file)) {
+    struct bytes bytes = {b->data, b->size};
+    if (xform_is(bytes)) {
+        if (!xform_read(a->arena, bytes, &sheets, &p)) {
+            for (; p; p = p->next) fprintf(stderr, "%s: line %d, %s: %s\n", path, p->row, p->column, p->message);
+            return complain("form", "%s: this form has problems, named above", path);
+        }
+    } else if (!form_file_read(a->arena, bytes, &sheets, &file)) {
         if (file.row) return complain("form", "%s: sheet %s, row %d, column %d: %s", path, file.sheet, file.row, file.column, file.words);
         return complain("form", "%s: %s", path, file.words);
     }
@@ -41,7 +49,8 @@ static int take(struct act *a, const char *path, bool keep) {
 static int write_file(struct act *a, const char *form, const char *path) {
     struct form_sheets *s = forms_sheets(a, form);
     const char *problem = NULL;
-    struct bytes b = s ? form_file_write(a->arena, s, form, &problem) : (struct bytes){0};
+    const struct form *f = s && text_ends(path, ".xml") ? forms_get(a, form) : NULL;
+    struct bytes b = f ? xform_write(a->arena, f) : s ? form_file_write(a->arena, s, form, &problem) : (struct bytes){0};
     if (!s) return complain("form", "there is no form '%s'; see: isthmus form list", form);
     if (problem) return complain("form", "%s", problem);
     return file_write(path, b.data, b.size) ? 0 : complain("form", "cannot write %s: %s", path, strerror(errno));

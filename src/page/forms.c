@@ -5,6 +5,7 @@
 #include "area/round.h"
 #include "base/text.h"
 #include "document/form_file.h"
+#include "document/xform.h"
 #include "page/pages.h"
 
 static void problem_row(struct visit *v, const char *sheet, int row, const char *column, const char *words) {
@@ -49,7 +50,7 @@ static void list(struct visit *v, const struct spreadsheet_problem *file, const 
     if (access_may(v->act, EDIT_DIRECTORY, NULL)) {
         put(h, "<h2>%s</h2>\n", tr(h->lang, "Bring a form"));
         form_begin_upload(h, "/forms");
-        field_draw(h, v->act, &(struct field){.name = "file", .label = TR("Spreadsheet (.xlsx)"), .kind = FIELD_FILE, .required = true,
+        field_draw(h, v->act, &(struct field){.name = "file", .label = TR("Spreadsheet (.xlsx) or XForm (.xml)"), .kind = FIELD_FILE, .required = true,
                    .hint = TR("Download a form above, change it, give it a new version in the sheet settings, and bring it here. It is checked first; rounds that are open keep the form they have.")}, "");
         form_button(h, "", TR("Check and keep it"));
         form_end(h);
@@ -72,7 +73,7 @@ void forms_post(struct visit *v) {
     const char *id = NULL;
     if (!access_need(a, EDIT_DIRECTORY, NULL)) return;
     if (!u) mistake(a, "file", TR("Choose a file first."));
-    else if (!form_file_read(a->arena, u->content, &sheets, &file)) fail(a, INVALID, TR("This form has problems; each is named below with its sheet, row and column."));
+    else if (xform_is(u->content) ? !xform_read(a->arena, u->content, &sheets, &p) : !form_file_read(a->arena, u->content, &sheets, &file)) fail(a, INVALID, TR("This form has problems; each is named below with its sheet, row and column."));
     else id = forms_keep(a, &sheets, &p);
     if (a->failure == CONFLICT) a->failure = INVALID; /* it can be mended: shown beside the form */
     if (id) redirect_with(v, TR("The form is kept. A round can use it now."), "/forms/%s", id);
@@ -130,7 +131,9 @@ void form_show(struct visit *v) {
     say_f(h, "version %s", f->version);
     put(h, "</p>\n<p><a class=\"button\"");
     link(h, "/forms/%s/form.xlsx", param(v, "form"));
-    put(h, ">%s</a></p>\n", tr(h->lang, "Download as a spreadsheet (.xlsx)"));
+    put(h, ">%s</a> <a class=\"button\"", tr(h->lang, "Download as a spreadsheet (.xlsx)"));
+    link(h, "/forms/%s/form.xml", param(v, "form"));
+    put(h, ">%s</a></p>\n", tr(h->lang, "Download as an XForm (.xml)"));
     if (f->remarks) remarks(v, f->remarks);
     for (size_t i = 0; i < f->n_items; i++) {
         const struct item *t = &f->items[i];
@@ -158,4 +161,11 @@ void form_xlsx(struct visit *v) {
     struct bytes b = form_file_write(a->arena, s, form_words(f, &f->title, a->lang->code, NULL), &problem);
     if (problem) broken(a, "%s", problem);
     else reply_file(v, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", arena_printf(a->arena, "%s-%s.xlsx", f->name, f->version), b);
+}
+
+void form_xml(struct visit *v) {
+    struct act *a = v->act;
+    access_may(a, SEE_PUBLIC, NULL);
+    const struct form *f = forms_get(a, param(v, "form"));
+    if (f) reply_file(v, "application/xml", arena_printf(a->arena, "%s-%s.xml", f->name, f->version), xform_write(a->arena, f));
 }

@@ -67,6 +67,7 @@ static const struct { const char *word; unsigned look; } looks[] = {{"multiline"
     {"year", LOOK_YEAR}, {"month-year", LOOK_MONTH}, {"field-list", 0}};
 
 void reading_look(struct reading *r, struct item *it) {
+    it->appearance = text_line(r->arena, csv_cell(r->sheets->survey, it->record, "appearance"));
     char **word = text_split(r->arena, text_line(r->arena, csv_cell(r->sheets->survey, it->record, "appearance")), ' ');
     for (; *word; word++) {
         size_t i = 0;

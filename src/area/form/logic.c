@@ -71,6 +71,7 @@ static void read_made(struct reading *r, struct item *it) {
 static void read_only(struct reading *r, struct item *it) {
     const char *column = *csv_cell(r->sheets->survey, it->record, "read_only") ? "read_only" : "readonly", *words = csv_cell(r->sheets->survey, it->record, column);
     it->read_only = same(words, "yes") || same(words, "true") || same(words, "true()");
+    it->read_only |= it->calculation && it->type != ITEM_CALCULATE; /* what is worked out is not asked */
     if (*words && !it->read_only && !same(words, "no") && !same(words, "false") && !same(words, "false()")) it->read_only_if = expression(r, it, column, NULL);
 }
 

@@ -131,7 +131,7 @@ static void check_columns(struct reading *r) {
 static void ask_other(struct reading *r, const struct item *it) {
     struct form *f = r->form;
     struct item *more = &f->items[f->n_items];
-    *more = (struct item){.type = ITEM_TEXT, .parent = it->parent, .section = it->section, .level = it->level, .row = it->row, .record = it->record, .kind = "", .default_value = ""};
+    *more = (struct item){.type = ITEM_TEXT, .parent = it->parent, .section = it->section, .level = it->level, .row = it->row, .record = it->record, .kind = "", .default_value = "", .appearance = ""};
     more->name = arena_printf(r->arena, "%s_other", it->name);
     more->path = arena_printf(r->arena, "%s_other", it->path);
     more->label = reading_ours(r, TR("Please say which other"));

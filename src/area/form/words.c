@@ -54,6 +54,17 @@ void words_names(const struct form *f, int section, const struct saids *words, v
     }
 }
 
+const char *form_piece(struct arena *m, const struct form *f, int section, const char **pattern, int *item) {
+    const char *p = *pattern, *named = NULL, *after = NULL;
+    *item = -1;
+    if (!p) return NULL;
+    const char *at = next_name(m, p, &named, &after);
+    *pattern = at ? after : NULL;
+    if (!at) return p;
+    *item = form_named(f, section, named);
+    return arena_copy_n(m, p, (size_t)(at - p));
+}
+
 static bool known_in(const struct form *f, int section, const char *name) {
     int i = form_named(f, section, name);
     return i >= 0 && f->items[i].type != ITEM_GROUP && f->items[i].type != ITEM_REPEAT && f->items[i].type != ITEM_NOTE;
