@@ -46,6 +46,7 @@ static void settle(struct arguments *g) {
     if (s->base_url && text_ends(s->base_url, "/")) s->base_url = arena_copy_n(m, s->base_url, strlen(s->base_url) - 1);
     s->proxy = setting(g, file, NULL, "ISTHMUS_PROXY", NULL);
     s->deadline = setting(g, file, NULL, "ISTHMUS_DEADLINE", "180");
+    s->tsa = setting(g, file, NULL, "ISTHMUS_TSA", NULL);
     s->smtp = setting(g, file, NULL, "ISTHMUS_SMTP", NULL);
     s->smtp_user = setting(g, file, NULL, "ISTHMUS_SMTP_USER", NULL);
     s->smtp_password = setting(g, file, NULL, "ISTHMUS_SMTP_PASSWORD", NULL);

@@ -73,7 +73,7 @@
     return r.text();
   }
   /* True: proven by this receipt; false: the receipt is about another file. */
-  async function proven(file, digest, name, policy, releaseKey) {
+  async function proven(file, digest, name, policy, releaseKeys) {
     var bundle = JSON.parse(await text(at + "/" + name + ".sigstore.json")), entry = bundle.verificationMaterial.tlogEntries[0], p = entry.inclusionProof;
     var body = bytes(entry.canonicalizedBody), leaf = JSON.parse(new TextDecoder().decode(body)), verifier, signature, data;
     if (leaf.kind === "hashedrekord") {
@@ -89,7 +89,7 @@
       verifier = leaf.spec.dsseV002.signatures[0].verifier; signature = leaf.spec.dsseV002.signatures[0].content;
       data = join(utf8.encode("DSSEv1 " + type.length + " " + type + " " + payload.length + " "), payload);
     }
-    need(verifier.publicKey.rawBytes === releaseKey, "key");
+    need(releaseKeys.indexOf(verifier.publicKey.rawBytes) >= 0, "key");
     need(await p256(verifier.publicKey.rawBytes, bytes(signature), data), "signature");
     var lines = p.checkpoint.envelope.split("\n"), size = Number(lines[1]);
     need(Number.isSafeInteger(size) && await included(await sha256(join(new Uint8Array([0]), body)), Number(p.logIndex), size, p.hashes.map(bytes), bytes(lines[2])), "log");
@@ -103,8 +103,8 @@
     try {
       try { await crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]); } catch (e) { result.textContent = box.dataset.old; return; }
       var file = new Uint8Array(await input.files[0].arrayBuffer()), digest = await sha256(file), policy = await text("/log/policy");
-      var key = (await text("/log/release.pem")).replace(/-----[^-]+-----|\s/g, ""), found = false;
-      for (const name of box.dataset.files.trim().split("\n")) found = (await proven(file, digest, name, policy, key)) || found;
+      var keys = (await text("/log/release.pem")).split("-----END PUBLIC KEY-----").map(function (k) { return k.replace(/-----[^-]+-----|\s/g, ""); }), found = false;
+      for (const name of box.dataset.files.trim().split("\n")) found = (await proven(file, digest, name, policy, keys)) || found;
       result.className = found ? "good" : "bad";
       result.textContent = found ? box.dataset.good : box.dataset.unknown;
     } catch (e) {

@@ -22,6 +22,7 @@ bool log_start(const char *folder, const char *name, const char **problem);
 const struct note_key *log_key(void);     /* that signs checkpoints; of the log that is open */
 const struct note_key *log_witness_key(void);
 struct bytes log_release_key(void);       /* public key of the signatures in leaves */
+char *log_release_keys(struct arena *);   /* in PEM: that key, then those used before */
 
 /* In a transaction. The place of the leaf, or -1 after a failure. */
 struct log_file { const char *name, *sha256; };

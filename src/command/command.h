@@ -18,6 +18,7 @@ struct settings {
     const char *deadline; /* ISTHMUS_DEADLINE: seconds in which a request must have arrived: 180 */
     const char *smtp;     /* ISTHMUS_SMTP: smtp://host:port or smtps://…; none: mails wait in the outbox */
     const char *smtp_user, *smtp_password, *mail_from;
+    const char *tsa;      /* ISTHMUS_TSA: address of an RFC 3161 time stamp authority */
     const char *smtp_ca;  /* ISTHMUS_SMTP_CA: certificates to trust for it instead of the machine's */
 };
 struct arguments {

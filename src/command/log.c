@@ -29,7 +29,7 @@ static int status(struct arguments *g, struct db *db) {
 
 static int keys(struct arguments *g, bool secret) {
     if (!secret) {
-        printf("%s%s", log_keys_text(g->arena), public_pem(g->arena, log_release_key()));
+        printf("%s%s", log_keys_text(g->arena), log_release_keys(g->arena));
         return 0;
     }
     static const char *const names[] = {"log", "witness", "release.pem"};
@@ -67,6 +67,8 @@ static int rotate(struct arguments *g, const char *which) {
     const char *path = at_key(g, release ? "release.pem" : which), *aside = stamped(g, path);
     struct buf *was = file_read(g->arena, path, 65536);
     if (!was || !file_write(aside, was->data, was->size)) return complain("log", "%s: %s", path, strerror(errno));
+    const char *before = log_release_keys(g->arena), *public = at_key(g, "release-before.pem");
+    if (release && !file_write(public, before, strlen(before))) return complain("log", "%s: %s", public, strerror(errno));
     struct buf *b = buf_new(g->arena);
     if (release) buf_add(b, signer_pem(g->arena, signer_new(g->arena)));
     else buf_printf(b, "%s\n", note_secret_text(g->arena, note_key_new(g->arena, log ? log_key()->name : log_witness_key()->name, log ? NOTE_ED25519 : NOTE_COSIGNATURE)));
@@ -93,8 +95,15 @@ static int begin_new(struct arguments *g, const char *name) {
     struct buf *was = file_read(g->arena, at_key(g, "log"), 65536);
     if (!note_name_fits(name) || (was && strstr(was->data, arena_printf(g->arena, "+%s+", name))))
         return complain("log", "a new log needs a new name, without spaces and plus: forum.example/log2");
-    if ((rename(keys_folder, stamped(g, keys_folder)) && errno != ENOENT) || (rename(files, stamped(g, files)) && errno != ENOENT))
+    const char *keys_aside = stamped(g, keys_folder);
+    if ((rename(keys_folder, keys_aside) && errno != ENOENT) || (rename(files, stamped(g, files)) && errno != ENOENT))
         return complain("log", "cannot move keys and log aside: %s", strerror(errno));
+    /* What signs released files has nothing to do with the log's name: it stays. */
+    static const char *const stay[] = {"release.pem", "release-before.pem", "policy", "witnessed"};
+    for (size_t i = 0; i < COUNT(stay); i++) {
+        struct buf *kept = file_read(g->arena, arena_printf(g->arena, "%s/%s", keys_aside, stay[i]), 65536);
+        if (kept && (!file_folder(keys_folder) || !file_write(at_key(g, stay[i]), kept->data, kept->size))) return complain("log", "%s: %s", at_key(g, stay[i]), strerror(errno));
+    }
     if (!log_start(g->settings->data, name, &problem)) return complain("log", "%s", problem);
     struct db *db = open_database(g, "log", DB_WRITE, false);
     if (!db) return 1;

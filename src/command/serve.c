@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "command/remind.h"
 #include "page/site.h"
+#include "web/errand.h"
 #include "web/postman.h"
 #include "web/server.h"
 
@@ -12,7 +13,7 @@ int command_serve(struct arguments *);
 
 enum { remind_every_ms = 10 * 60 * 1000 };
 static struct postman postman;
-static const char *links_begin;
+static const char *links_begin, *stamp_authority;
 static int64_t remind_next;
 
 /* What the server does by itself, every few seconds: carry the outbox; every few minutes: see
@@ -25,6 +26,8 @@ static void tick(struct db *db, struct arena *m) {
         remind_next = clock_monotonic_ms() + remind_every_ms;
         if (remind(db, m, links_begin, false, &problem) < 0) fprintf(stderr, "isthmus serve: reminders: %s\n", problem);
     }
+    errand_witnesses(m);
+    errand_stamps(db, m, stamp_authority);
     postman_round(&postman, db, m);
 }
 
@@ -61,6 +64,7 @@ int command_serve(struct arguments *g) {
     /* Links in mails never take their host from a request: whoever asks with a Host of their own
      * would have another person's link sent to them. */
     site.base_url = g->settings->base_url ? g->settings->base_url : arena_printf(g->arena, "http://127.0.0.1:%s", g->settings->port);
+    stamp_authority = g->settings->tsa;
     links_begin = site.base_url;
     site.behind_tls = text_starts(site.base_url, "https://");
     if (g->settings->smtp && !g->settings->base_url)

@@ -17,11 +17,16 @@ static bool read_all(struct arguments *g, const char *path, struct bytes *b) {
     return true;
 }
 
-static bool read_keys(struct arguments *g, const char *path, struct trusted *t) {
-    struct bytes b, *key = NEW_N(g->arena, struct bytes, 16);
-    if (!read_all(g, path, &b)) return false;
-    for (const char *at = b.data; t->n_keys < 16 && (key[t->n_keys] = public_read(g->arena, &at)).data;) t->n_keys++;
+static void add_keys(struct arguments *g, const char *pem, struct trusted *t) {
+    struct bytes *key = NEW_N(g->arena, struct bytes, 16);
+    while (t->n_keys < 16 && (key[t->n_keys] = public_read(g->arena, &pem)).data) t->n_keys++;
     t->key = key;
+}
+
+static bool read_keys(struct arguments *g, const char *path, struct trusted *t) {
+    struct bytes b;
+    if (!read_all(g, path, &b)) return false;
+    add_keys(g, b.data, t);
     return t->n_keys ? true : (complain("verify", "%s holds no public key in PEM", path), false);
 }
 
@@ -40,10 +45,8 @@ static bool own(struct arguments *g, struct trusted *t) {
         return complain("verify", "whom do you trust? Give --policy FILE and --key FILE, the files /log/policy and /log/release.pem of the server"), false;
     if (!log_start(g->settings->data, "none", &problem)) return complain("verify", "%s", problem), false;
     const char *policy = log_policy_text(g->arena);
-    struct bytes *key = NEW(g->arena, struct bytes);
-    *key = log_release_key();
     if (!t->policy) t->policy = policy_read(g->arena, policy, strlen(policy), &problem);
-    if (!t->n_keys) t->key = key, t->n_keys = 1;
+    if (!t->n_keys) add_keys(g, log_release_keys(g->arena), t);
     return t->policy ? true : (complain("verify", "%s", problem), false);
 }
 

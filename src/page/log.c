@@ -1,6 +1,6 @@
 /* The release log as the world reads it: one page for people, files for programs. */
 #include "area/access.h"
-#include "area/log.h"
+#include "area/log/witness.h"
 #include "base/text.h"
 #include "page/pages.h"
 
@@ -14,7 +14,7 @@ static const struct { const char *name, *what; } files[] = {
 
 static const char *content(struct arena *m, const char *name, struct bytes *file) {
     static const char text[] = "text/plain; charset=utf-8";
-    const char *words = same(name, "keys") ? log_keys_text(m) : same(name, "policy") ? log_policy_text(m) : same(name, "release.pem") ? public_pem(m, log_release_key())
+    const char *words = same(name, "keys") ? log_keys_text(m) : same(name, "policy") ? log_policy_text(m) : same(name, "release.pem") ? log_release_keys(m)
         : same(name, "trusted_root.json") ? log_trusted_root(m) : NULL;
     *file = words ? (struct bytes){words, strlen(words)} : log_file_read(m, name);
     return text_ends(name, ".json") ? "application/json" : text;
@@ -48,6 +48,12 @@ void log_show(struct visit *v) {
     put(h, "<p>%s</p>\n", tr(h->lang, "A line holds a hash and a signature, never words, names or drafts. From a line nobody learns who released what to whom, unless it was released to everyone. How many lines there are, and when each was added, everyone can see."));
     put(h, "<dl class=\"facts\"><dt>%s</dt><dd><code>%s</code></dd><dt>%s</dt><dd>%s</dd></dl>\n", tr(h->lang, "Name of the log"), log_key()->name, tr(h->lang, "Lines under the newest checkpoint"),
         lang_number(m, h->lang, (int64_t)log_served()));
+    size_t n;
+    struct asked_witness *w = witnesses_asked(m, &n);
+    if (n) put(h, "<h2>%s</h2>\n<p>%s</p>\n<ul>\n", tr(h->lang, "Witnesses"), tr(h->lang, "Other servers that sign each checkpoint, once they have seen that it grew out of the one before. A proof is given out only when enough of them have signed."));
+    for (size_t i = 0; i < n; i++)
+        put(h, "<li><bdi>%s</bdi>: %s</li>\n", w[i].name, w[i].has_signed ? tr(h->lang, "has signed the newest checkpoint") : tr(h->lang, "has not signed the newest checkpoint yet"));
+    if (n) put(h, "</ul>\n");
     put(h, "<h2>%s</h2>\n<ul>\n", tr(h->lang, "Files for checking"));
     for (size_t i = 0; i < COUNT(files); i++) {
         put(h, "<li><a");

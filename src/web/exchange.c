@@ -73,7 +73,9 @@ struct exchange *exchange_new(struct MHD_Connection *c, const char *url, const c
     bool believed;
     x->in.remote = remote(x, trust->proxy, &believed);
     x->in.tls = trust->tls || (believed && same(header(x, "X-Forwarded-Proto"), "https"));
-    if (x->in.method == POST && !x->refused) {
+    if (x->in.method == POST && !x->refused && site_takes_raw(trust->site, x->in.path)) {
+        x->raw = buf_new(m);
+    } else if (x->in.method == POST && !x->refused) {
         x->reader = MHD_create_post_processor(c, 65536, take, x);
         if (!x->reader) x->refused = 415;
     }
@@ -133,12 +135,16 @@ bool exchange_body(struct exchange *x, const char *data, size_t n) {
     bool multipart = is_multipart(x);
     x->received += n;
     if (x->refused) return false;
-    if (x->received > (size_t)(multipart ? most_upload : most_form)) x->refused = 413;
+    if (x->received > (size_t)(x->raw ? most_raw : multipart ? most_upload : most_form)) x->refused = 413;
     else if (held + n > most_held) x->refused = 503;
-    else if (!multipart && memchr(data, 0, n)) x->refused = 400; /* the library would end the field there */
+    else if (!x->raw && !multipart && memchr(data, 0, n)) x->refused = 400; /* the library would end the field there */
     if (x->refused) return false;
     held += n;
     x->held += n;
+    if (x->raw) {
+        buf_bytes(x->raw, data, n);
+        return true;
+    }
     if (MHD_post_process(x->reader, data, n) != MHD_YES && !x->refused) x->refused = 400;
     return !x->refused;
 }
@@ -148,6 +154,7 @@ void exchange_complete(struct exchange *x) {
     x->reader = NULL;
     if (whole != MHD_YES && is_multipart(x) && !x->refused) x->refused = 400; /* a file without its end is another file */
     if (!x->refused) finish_incoming(x);
+    if (x->raw) x->in.raw = (struct bytes){x->raw->data, x->raw->size};
 }
 
 /* A compressor takes 256 kB to open, so each thread keeps one. */

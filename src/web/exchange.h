@@ -8,7 +8,7 @@
 #include <microhttpd.h>
 #include "web/site.h"
 
-enum { most_form = 2 * 1024 * 1024, most_upload = 26 * 1024 * 1024, most_held = 256 * 1024 * 1024 };
+enum { most_raw = 128 * 1024, most_form = 2 * 1024 * 1024, most_upload = 26 * 1024 * 1024, most_held = 256 * 1024 * 1024 };
 
 struct exchange {
     struct arena *arena;
@@ -19,6 +19,7 @@ struct exchange {
     struct pair **last_field;
     struct upload **last_upload;
     struct incoming *incoming;  /* the field or file being read */
+    struct buf *raw;            /* the body as it comes, for pages of machines */
     size_t received, fields, held;
     int refused;                /* status when the request is refused before any page sees it */
     bool answered;
@@ -28,6 +29,7 @@ struct exchange {
 struct exchange_trust {
     const char *proxy; /* address whose X-Forwarded-… are believed, or NULL */
     bool tls;          /* the operator says that browsers come by https */
+    const struct site *site;
 };
 /* refused: a status from web/framing.h, or 0. */
 struct exchange *exchange_new(struct MHD_Connection *, const char *url, const char *method, int refused, const struct exchange_trust *);

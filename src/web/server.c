@@ -377,7 +377,7 @@ static void loop(struct MHD_Daemon *d) {
 
 int server_run(const struct server_options *o) {
     server.options = o;
-    server.trust = (struct exchange_trust){o->proxy, o->site->behind_tls};
+    server.trust = (struct exchange_trust){o->proxy, o->site->behind_tls, o->site};
     queue_start(&server.writes);
     queue_start(&server.reads);
     queue_start(&server.done);

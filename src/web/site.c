@@ -87,6 +87,17 @@ static const struct route *find_route(const struct site *site, struct arena *m, 
     return NULL;
 }
 
+bool site_takes_raw(const struct site *site, const char *path) {
+    struct arena *m = arena_new();
+    struct request in = {.method = POST, .path = path};
+    struct pair *params;
+    bool other_method;
+    const struct route *r = find_route(site, m, &in, &params, &other_method);
+    bool raw = r && r->gate == MACHINE;
+    arena_end(m);
+    return raw;
+}
+
 static const char *cookie(const struct visit *v, const char *name) {
     const char *full = site_cookie(v->site, v->act->arena, name);
     for (const struct pair *p = v->in->cookies; p; p = p->next)
@@ -151,7 +162,7 @@ static bool gate_open(struct visit *v) {
     struct act *a = v->act;
     const char *path = asked_for(v);
     enum gate gate = v->route->gate;
-    if (gate == ANYONE) return true;
+    if (gate == ANYONE || gate == MACHINE) return true;
     if (!v->session) {
         if (v->in->method == POST) v->site->interrupted(v);
         else redirect(v, "/sign-in?goto=%s", path);
@@ -173,7 +184,7 @@ static bool gate_open(struct visit *v) {
 static void run(struct visit *v) {
     struct act *a = v->act;
     if (!gate_open(v)) return;
-    if (v->in->method == POST) {
+    if (v->in->method == POST && v->route->gate != MACHINE) {
         if (from_elsewhere(v)) {
             fail(a, DENIED, TR("This form came from another site and was refused."));
             return;

@@ -19,6 +19,8 @@ void site_answer(const struct site *, struct db *, struct arena *, struct reques
  * mandate may be NULL (the first). strong is granted. */
 void site_answer_as(const struct site *, struct db *, struct arena *, struct request *, struct reply *,
                     const char *person, const char *mandate);
+/* A POST to this address is for a machine: its body is kept as it comes. */
+bool site_takes_raw(const struct site *, const char *path);
 /* Marks a session as seen, in a transaction of the caller. */
 void site_touch(struct db *, struct arena *, const char *session);
 /* Parses "a=b&c=d" (query or urlencoded body) into pairs, cleaned; false when it is no

@@ -21,6 +21,7 @@ struct request {
     const char *path;          /* decoded, normalized, begins with "/" */
     struct pair *query, *cookies, *form;
     struct upload *uploads;
+    struct bytes raw;          /* the body of a POST to a MACHINE's page, as it came */
     const char *host, *origin, *referer, *accept_language, *agent, *none_match;
     const char *remote;        /* address of the client, for rate limits only; never logged */
     bool tls;                  /* the browser's side is https */
@@ -38,7 +39,8 @@ struct reply {
     const char *touch;         /* session to mark as seen, or NULL */
 };
 /* Who may call a route at all; the areas then decide on the thing itself. */
-enum gate { ANYONE, SIGNED_IN, SECRETARIAT, STATE, ADMINISTRATOR };
+enum gate { ANYONE, SIGNED_IN, SECRETARIAT, STATE, ADMINISTRATOR,
+            MACHINE }; /* another server: no session, no form; what it posts is in->raw */
 struct visit;
 struct route {
     enum method method;

@@ -121,6 +121,7 @@ const instead = {
   "/sections/:section/history": ["author", () => `/sections/${made.given}/history?question=status`],
   "/reports/:report/consent": ["consenting", () => `/reports/${half()}/consent`], "/reports/:report/edit": ["secretariat", () => `/reports/${half()}/edit`],
   "/reports/:report/pick": ["secretariat", () => `/reports/${half()}/pick?release=${first("release", "")}&question=${one(`SELECT question FROM released_answer WHERE release = '${first("release", "")}'`)}`],
+  "/witness/:origin/checkpoint": ["public", `/witness/${"0".repeat(64)}/checkpoint`, 404],
   "/log/:name": ["public", "/log/checkpoint"], "/log/tile/:level/:a": ["public", "/log/tile/0/000", 404],
   "/log/tile/:level/:a/:b": ["public", () => `/log/tile/0/000.p/${one("SELECT size FROM log_state")}`],
   "/log/tile/:level/:a/:b/:c": ["public", "/log/tile/0/x001/000.p/1", 404], "/log/tile/:level/:a/:b/:c/:d": ["public", "/log/tile/0/x001/x000/000.p/1", 404],

@@ -86,6 +86,12 @@ bool log_start(const char *folder, const char *name, const char **problem) {
     return true;
 }
 
+/* Leaves signed before a rotation stay proven by the keys of then. */
+char *log_release_keys(struct arena *m) {
+    struct buf *was = log_open.folder ? file_read(m, log_path(m, "../keys/release-before.pem"), 65536) : NULL;
+    return arena_printf(m, "%s%s", public_pem(m, log_release_key()), was ? was->data : "");
+}
+
 char *log_keys_text(struct arena *m) {
     struct buf *b = buf_new(m);
     for (size_t i = 0; i < log_open.n_keys; i++) buf_printf(b, "%s\n", note_key_text(m, log_open.key[i]));
