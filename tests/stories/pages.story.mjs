@@ -259,6 +259,10 @@ async function visit(v, language) {
       await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
     }
   }
+  await page.setViewportSize({ width: 320, height: 640 }); // a desk at 400 % (WCAG 1.4.10)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 0) fault(`${wide} pixels wider than a window of 320`);
+  await page.setViewportSize(sizes.desk);
   if (language === "en") { // the same words in the dark: colours alone differ
     await page.emulateMedia({ colorScheme: "dark" });
     for (const words of await violations(page, { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } })) fault(`dark: ${words}`);
