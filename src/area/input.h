@@ -48,11 +48,12 @@ struct subject section_subject(const struct section *);
 bool section_give(struct act *, const struct section *, const char *holder, const char *due, bool open_to_all);
 bool section_add_author(struct act *, const struct section *, const char *person);
 
-/* One answer now: the revision that counts and, when a second writer saved meanwhile, the
- * other one beside it. */
+/* One answer now: the revision that counts and, when others saved meanwhile from the same
+ * beginning, theirs beside it. */
+struct other_text { const char *revision, *value, *author; };
 struct draft {
     const char *question, *language, *value, *revision, *written_in, *author, *at;
-    const char *beside, *beside_value, *beside_author;       /* NULL when there is none */
+    const struct other_text *beside; size_t n_beside;        /* of those who began from an older one */
     bool confirmed;                                          /* false: from the last round, not yet looked at */
 };
 struct draft *draft_list(struct act *, const struct section *, size_t *n);
@@ -60,7 +61,7 @@ struct draft *draft_list(struct act *, const struct section *, size_t *n);
  * beside it. written_in: of the answer; "" not said, NULL leaves it as it was. */
 struct draft_change {
     const char *question, *language, *value, *based_on, *written_in;
-    const char *revision;                                    /* out: what the writer goes on from, or NULL: as before */
+    const char *revision, *beside;                           /* out: the one that counts after the save; this one, kept beside it; or NULL */
 };
 /* Saves what changed; nothing typed is refused for its content. Where based_on is no longer
  * the present revision and the texts differ, the new text is kept beside it and counted in

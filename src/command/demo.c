@@ -123,7 +123,7 @@ static void write_section(struct demo *d, const char *mail, const char *round, c
         if (!same(s[k].name, section)) continue;
         struct draft_change c[24];
         size_t m = 0;
-        for (; m < COUNT(c) && w[m].question; m++) c[m] = (struct draft_change){w[m].question, "", w[m].words, NULL, w[m].language, NULL};
+        for (; m < COUNT(c) && w[m].question; m++) c[m] = (struct draft_change){w[m].question, "", w[m].words, NULL, w[m].language, NULL, NULL};
         int saved, conflicts;
         draft_save(a, &s[k], c, m, &saved, &conflicts);
     }

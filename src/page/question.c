@@ -70,17 +70,22 @@ static void meta(struct visit *v, const struct question_view *q, const struct en
     since_before(v, q, e, d);
 }
 
+static void take(struct visit *v, const struct draft *d, const char *revision, const char *words) {
+    put(v->h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s %s\">%s</button>", d->question, revision, d->language, words);
+}
+
 void question_conflict(struct visit *v, const struct question_view *q, const struct draft *d) {
     struct html *h = v->h;
-    if (!d || !d->beside) return;
-    put(h, "<div class=\"box conflict\" role=\"group\" aria-label=\"%s\"><p><strong>%s</strong></p><p class=\"soft\">", tr(h->lang, "Two people wrote here at the same time"),
+    if (!d || !d->n_beside) return;
+    put(h, "<div class=\"box conflict\" role=\"group\" aria-label=\"%s\"><p><strong>%s</strong></p>", tr(h->lang, "Two people wrote here at the same time"),
         tr(h->lang, "Two people wrote here at the same time. Both texts are kept: choose one, or bring them together above."));
-    say_f(h, "The text of %s:", d->beside_author);
-    put(h, "</p>");
-    html_words(h, d->beside_value, *d->language ? d->language : d->written_in);
-    if (q->writes) {
-        put(h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s %s\">%s</button>", d->question, d->revision, d->language, tr(h->lang, "Keep the text above"));
-        put(h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s %s\">%s</button>", d->question, d->beside, d->language, tr(h->lang, "Take this text"));
+    if (q->writes) take(v, d, d->revision, tr(h->lang, "Keep the text above"));
+    for (size_t i = 0; i < d->n_beside; i++) {
+        put(h, "<p class=\"soft\">");
+        say_f(h, "The text of %s:", d->beside[i].author);
+        put(h, "</p>");
+        html_words(h, d->beside[i].value, *d->language ? d->language : d->written_in);
+        if (q->writes) take(v, d, d->beside[i].revision, tr(h->lang, "Take this text"));
     }
     put(h, "</div>\n");
 }

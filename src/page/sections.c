@@ -95,6 +95,7 @@ void section_show(struct visit *v) {
     if (write) {
         put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\" data-shape=\"%s\"", s->id, questions_shape(a, e, n));
         action(h, "/sections/%s", s->id);
+        put(h, " data-both=\"%s\"", tr(h->lang, "Saved. Somebody else wrote in the same place: both texts are kept. Press Save to see both."));
         put(h, " data-saving=\"%s\" data-kept=\"%s\" data-offline=\"%s\" accept-charset=\"utf-8\">", tr(h->lang, "Saving"), tr(h->lang, "Saved at"),
             tr(h->lang, "Not saved on the server yet; kept in this browser. Press Save."));
         form_hidden(h, "csrf", h->csrf);
@@ -128,7 +129,7 @@ static struct draft_change *changes(struct visit *v, size_t *n) {
         if (again || strlen(path) > 200 || strlen(language) > 8) continue;
         const char *base = posted(v, arena_printf(m, "b:%s:%s", path, language));
         const char *value = text_trim(m, posted_all(v, p->name));
-        c[(*n)++] = (struct draft_change){path, language, value, base, NULL, NULL};
+        c[(*n)++] = (struct draft_change){path, language, value, base, NULL, NULL, NULL};
         const char *in = arena_printf(m, "l:%s", path);
         if (!*language && posted_has(v, in)) c[*n - 1].written_in = posted(v, in);
     }
@@ -210,7 +211,20 @@ void section_save_post(struct visit *v) {
     else redirect_with(v, TR("Saved."), "/sections/%s?saved=1", s->id);
 }
 
-/* For the script: short words; {"saved":2,"conflicts":0,"shape":"…","bases":{"path":"revision"}}. */
+/* "bases":{"b:path:":"revision"}: names the form knows, ids of ours: nothing to escape. */
+static void revisions(struct buf *b, const struct saving *k, bool beside) {
+    const char *comma = "";
+    buf_add(b, beside ? "\"beside\":{" : "\"bases\":{");
+    for (size_t i = 0; i < k->n; i++) {
+        const struct draft_change *c = &k->change[i];
+        if (beside ? !c->beside : !c->revision) continue;
+        buf_printf(b, "%s\"b:%s:%s\":\"%s\"", comma, c->question, c->language, beside ? c->beside : c->revision);
+        comma = ",";
+    }
+    buf_add(b, "}");
+}
+
+/* For the script: short words; {"saved":2,"conflicts":0,"shape":"…","bases":{…},"beside":{…}}. */
 void section_autosave_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     struct saving k;
@@ -226,14 +240,10 @@ void section_autosave_post(struct visit *v) {
     size_t n;
     const struct entry *e = watched ? questions_of(v->act, f, s, &n) : NULL;
     if (e) buf_printf(b, "\"shape\":\"%s\",", questions_shape(v->act, e, n));
-    buf_add(b, "\"bases\":{");
-    bool first = true;
-    for (size_t i = 0; i < k.n; i++) { /* names the form knows, ids of ours: nothing to escape */
-        if (!k.change[i].revision) continue;
-        buf_printf(b, "%s\"b:%s:%s\":\"%s\"", first ? "" : ",", k.change[i].question, k.change[i].language, k.change[i].revision);
-        first = false;
-    }
-    buf_add(b, "}}");
+    revisions(b, &k, false);
+    buf_add(b, ",");
+    revisions(b, &k, true);
+    buf_add(b, "}");
     v->out->type = "application/json";
     v->out->body = b;
 }

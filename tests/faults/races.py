@@ -55,9 +55,9 @@ section, = rows("SELECT s.id FROM section s JOIN input i ON i.id = s.input WHERE
 for n in range(8):
     base = re.search(r'name="b:status:" value="([^"]*)"', focal[0].ask("GET", f"/sections/{section}")[1])[1]
     together(focal[:2], f"/sections/{section}/autosave", lambda i: [("a:status:", f"Text {n} of writer {i}."), ("b:status:", base)])
-    kept = rows(f"SELECT v.value, coalesce(w.value, '') FROM answer a JOIN revision v ON v.id = a.revision LEFT JOIN revision w ON w.id = a.beside WHERE a.section = '{section}' AND a.question = 'status' AND a.language = ''")[0]
+    kept = rows(f"SELECT v.value, coalesce(w.value, '') FROM answer a JOIN revision v ON v.id = a.revision LEFT JOIN answer_beside x ON x.section = a.section AND x.question = a.question AND x.language = a.language LEFT JOIN revision w ON w.id = x.revision WHERE a.section = '{section}' AND a.question = 'status' AND a.language = ''")[0]
     check({f"Text {n} of writer 0.", f"Text {n} of writer 1."} == set(kept), f"two writers at once, left to see: {kept}")
-    rows(f"UPDATE answer SET beside = NULL WHERE section = '{section}'")
+    rows(f"DELETE FROM answer_beside WHERE section = '{section}'")
 
 release = [Browser("release.chl@demo.example") for _ in range(3)]
 where, = rows("SELECT id FROM input WHERE party = 'chl' AND round = 'lac-demo'")[0]

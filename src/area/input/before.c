@@ -14,7 +14,7 @@ SQL(input_section_named, "kt", "k", "SELECT id FROM section WHERE input = $1 AND
 SQL(input_has_answer, "ktt", "i", "SELECT 1 FROM answer WHERE section = $1 AND question = $2 AND language = $3");
 SQL(input_prefill_revision, "kkttttkd", "",
     "INSERT INTO revision (id, section, question, language, value, written_in, person, at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'prefilled')");
-SQL(input_prefill_answer, "kttk", "", "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 0)");
+SQL(input_prefill_answer, "kttk", "", "INSERT INTO answer (section, question, language, revision, latest, confirmed) VALUES ($1, $2, $3, $4, $4, 0)");
 SQL(prefill_counts, "k", "kii",
     "SELECT a.section, count(*), sum(CASE WHEN a.confirmed = 0 THEN 1 ELSE 0 END) FROM answer a JOIN section s ON s.id = a.section WHERE s.input = $1 AND a.language = '' "
     "AND EXISTS (SELECT 1 FROM revision v WHERE v.section = a.section AND v.question = a.question AND v.language = '' AND v.origin = 'prefilled') GROUP BY a.section");
@@ -43,7 +43,7 @@ int input_prefill(struct act *a, const struct input *i) {
         struct row *w = r->row[k];
         struct row *section = place(a, f, text(w, 0), text(w, 1)) ? db_one(a, input_section_named, i->id, text(w, 0)) : NULL;
         if (!section || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
-        char *revision = hash_id(a->arena);
+        char *revision = hash_id_in_order(a->arena);
         db_do(a, input_prefill_revision, revision, text(section, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), a->person, a->now);
         db_do(a, input_prefill_answer, text(section, 0), text(w, 1), text(w, 2), revision);
         n++;

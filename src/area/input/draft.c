@@ -9,48 +9,72 @@
 
 enum { longest_answer = 200000 };
 
-SQL(draft_rows, "k", "ttttttttttti",
-    "SELECT a.question, a.language, v.value, v.id, v.written_in, coalesce(p.name, ''), v.at, b.id, b.value, coalesce(q.name, ''), v.origin, a.confirmed "
-    "FROM answer a JOIN revision v ON v.id = a.revision LEFT JOIN person p ON p.id = v.person "
-    "LEFT JOIN revision b ON b.id = a.beside LEFT JOIN person q ON q.id = b.person WHERE a.section = $1 ORDER BY a.question, a.language");
-SQL(draft_now, "ktt", "kttk",
-    "SELECT a.revision, v.value, v.written_in, a.beside FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.question = $2 AND a.language = $3");
+SQL(draft_rows, "k", "tttttttti",
+    "SELECT a.question, a.language, v.value, v.id, v.written_in, coalesce(p.name, ''), v.at, v.origin, a.confirmed "
+    "FROM answer a JOIN revision v ON v.id = a.revision LEFT JOIN person p ON p.id = v.person WHERE a.section = $1 ORDER BY a.question, a.language");
+SQL(draft_beside_rows, "k", "ttktt",
+    "SELECT x.question, x.language, v.id, v.value, coalesce(p.name, '') FROM answer_beside x JOIN revision v ON v.id = x.revision "
+    "LEFT JOIN person p ON p.id = v.person WHERE x.section = $1 ORDER BY x.question, x.language, v.at, v.id");
+SQL(draft_now, "ktt", "ktt",
+    "SELECT a.revision, v.value, v.written_in FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.question = $2 AND a.language = $3");
 SQL(draft_revision_new, "kktttttkdt", "",
-    "INSERT INTO revision (id, section, question, language, value, written_in, based_on, person, at, origin) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+    "INSERT INTO revision (id, section, question, language, value, written_in, based_on, person, at, origin, previous) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT latest FROM answer WHERE section = $2 AND question = $3 AND language = $4))");
 /* Changes nothing but holds the row. */
 SQL(draft_alone, "ktt", "", "UPDATE section SET open_to_all = open_to_all WHERE id = $1 AND state = $2 AND stage = $3");
 SQL(draft_answer, "kttk", "",
-    "INSERT INTO answer (section, question, language, revision, confirmed) VALUES ($1, $2, $3, $4, 1) "
-    "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision, confirmed = 1");
-SQL(draft_beside, "kttk", "", "UPDATE answer SET beside = $4 WHERE section = $1 AND question = $2 AND language = $3");
-SQL(draft_beside_now, "ktt", "kktk",
-    "SELECT b.id, coalesce(b.person, ''), b.origin, b.based_on FROM answer a JOIN revision b ON b.id = a.beside WHERE a.section = $1 AND a.question = $2 AND a.language = $3");
-SQL(draft_keep, "kttkk", "", "UPDATE answer SET revision = $4, beside = $5, confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3");
+    "INSERT INTO answer (section, question, language, revision, latest, confirmed) VALUES ($1, $2, $3, $4, $4, 1) "
+    "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision, latest = excluded.latest, confirmed = 1");
+SQL(draft_latest, "kttk", "", "UPDATE answer SET latest = $4 WHERE section = $1 AND question = $2 AND language = $3");
+SQL(draft_beside, "kttk", "", "INSERT INTO answer_beside (section, question, language, revision) VALUES ($1, $2, $3, $4)");
+SQL(draft_is_beside, "kttk", "i", "SELECT 1 FROM answer_beside WHERE section = $1 AND question = $2 AND language = $3 AND revision = $4");
+SQL(draft_beside_drop, "kttk", "", "DELETE FROM answer_beside WHERE section = $1 AND question = $2 AND language = $3 AND (revision = $4 OR $4 = '')");
+SQL(draft_keep, "kttk", "", "UPDATE answer SET revision = $4, confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3");
 SQL(draft_confirm_all, "k", "", "UPDATE answer SET confirmed = 1 WHERE section = $1");
 SQL(draft_confirm_one, "ktt", "", "UPDATE answer SET confirmed = 1 WHERE section = $1 AND question = $2 AND language = $3 AND confirmed = 0");
-#define REVISION_COLUMNS \
-    "v.id, v.question, v.language, v.value, v.written_in, coalesce(p.name, ''), v.at, v.origin FROM revision v LEFT JOIN person p ON p.id = v.person "
-/* Of one instant the present one first: autosave is quicker than the clock. */
+/* Back along the chain, newest first. */
 SQL(draft_revisions, "kttii", "kttttttt",
-    "SELECT " REVISION_COLUMNS "LEFT JOIN answer a ON a.section = v.section AND a.question = v.question AND a.language = v.language AND a.revision = v.id "
-    "WHERE v.section = $1 AND v.question = $2 AND v.language = $3 "
-    "ORDER BY v.at DESC, CASE WHEN a.revision IS NULL THEN 1 ELSE 0 END, v.id DESC LIMIT $4 OFFSET $5");
-SQL(draft_revision_one, "kk", "kttttttt", "SELECT " REVISION_COLUMNS "WHERE v.id = $1 AND v.section = $2");
+    "WITH RECURSIVE chain(id, previous, step) AS ("
+    "SELECT v.id, v.previous, 0 FROM answer a JOIN revision v ON v.id = a.latest WHERE a.section = $1 AND a.question = $2 AND a.language = $3 "
+    "UNION ALL SELECT v.id, v.previous, c.step + 1 FROM chain c JOIN revision v ON v.id = c.previous WHERE c.step < $4 + $5) "
+    "SELECT v.id, v.question, v.language, v.value, v.written_in, coalesce(p.name, ''), v.at, v.origin "
+    "FROM chain c JOIN revision v ON v.id = c.id LEFT JOIN person p ON p.id = v.person ORDER BY c.step LIMIT $4 OFFSET $5");
+SQL(draft_revision_one, "kk", "kttttttt",
+    "SELECT v.id, v.question, v.language, v.value, v.written_in, coalesce(p.name, ''), v.at, v.origin FROM revision v LEFT JOIN person p ON p.id = v.person "
+    "WHERE v.id = $1 AND v.section = $2");
 SQL(draft_values, "k", "tt",
     "SELECT a.question, v.value FROM answer a JOIN revision v ON v.id = a.revision WHERE a.section = $1 AND a.language = ''");
-SQL(draft_times, "k", "tt", "SELECT coalesce(min(at), ''), coalesce(max(at), '') FROM revision WHERE section = $1");
+/* For the few forms that ask when writing began and ended. */
+SQL(draft_times, "k", "tt",
+    "WITH RECURSIVE chain(at, previous) AS (SELECT v.at, v.previous FROM answer a JOIN revision v ON v.id = a.latest WHERE a.section = $1 "
+    "UNION ALL SELECT v.at, v.previous FROM chain c JOIN revision v ON v.id = c.previous) SELECT coalesce(min(at), ''), coalesce(max(at), '') FROM chain");
 SQL(draft_before_value, "ktkt", "tkkik",
     "SELECT v.value, s.id, s.holder, s.open_to_all, i.round FROM round r JOIN input i ON i.round = r.before_round AND i.party = $3 JOIN section s ON s.input = i.id AND s.name = $2 "
     "JOIN answer a ON a.section = s.id AND a.question = $4 AND a.language = '' JOIN revision v ON v.id = a.revision WHERE r.id = $1");
+
+static void read_besides(struct act *a, const struct section *s, struct draft *d, size_t n) {
+    struct rows *r = db_all(a, draft_beside_rows, s->id);
+    struct other_text *all = NEW_N(a->arena, struct other_text, r->n);
+    size_t k = 0; /* both lists stand in the same order */
+    for (size_t i = 0; i < r->n; i++) {
+        struct row *w = r->row[i];
+        all[i] = (struct other_text){text(w, 2), text(w, 3), text(w, 4)};
+        while (k < n && !(same(d[k].question, text(w, 0)) && same(d[k].language, text(w, 1)))) k++;
+        if (k == n) break;
+        if (!d[k].n_beside++) d[k].beside = &all[i];
+    }
+}
 
 struct draft *draft_list(struct act *a, const struct section *s, size_t *n) {
     struct rows *r = db_all(a, draft_rows, s->id);
     struct draft *d = NEW_N(a->arena, struct draft, r->n);
     for (size_t i = 0; i < r->n; i++) {
         struct row *w = r->row[i];
-        d[i] = (struct draft){text(w, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), text(w, 5), text(w, 6), text(w, 7), text(w, 8), text(w, 9), num(w, 11) != 0};
+        d[i] = (struct draft){.question = text(w, 0), .language = text(w, 1), .value = text(w, 2), .revision = text(w, 3), .written_in = text(w, 4),
+                              .author = text(w, 5), .at = text(w, 6), .confirmed = num(w, 8) != 0};
     }
     *n = r->n;
+    read_besides(a, s, d, r->n);
     return d;
 }
 
@@ -83,15 +107,11 @@ static bool untouched(struct act *a, const struct section *s, const struct draft
            (!c->written_in || same(text(r, 4), c->written_in));
 }
 
-/* A third writer's text stands before the second's, which comes into sight again when somebody
- * has chosen: such a revision is based on the one it stands before. */
-static const char *set_aside(struct act *a, const struct section *s, const struct draft_change *c) {
-    struct row *there = db_one(a, draft_beside_now, s->id, c->question, c->language);
-    if (!there) return add_revision(a, s, c, "typed");
-    bool own = same(text(there, 1), a->person), last = own && !same(text(there, 2), "beside");
-    struct draft_change later = *c;
-    if (!last) later.based_on = own ? text(there, 3) : text(there, 0);
-    return add_revision(a, s, &later, last ? "typed" : "beside");
+/* Whoever writes on in a text that stands beside has one place there, not one for each save. */
+static bool put_beside(struct act *a, const struct section *s, struct draft_change *c, const char *id) {
+    if (!blank(c->based_on) && !db_do(a, draft_beside_drop, s->id, c->question, c->language, c->based_on)) return false;
+    c->beside = id;
+    return !id || db_do(a, draft_beside, s->id, c->question, c->language, id);
 }
 
 static bool save_one(struct act *a, const struct section *s, struct draft_change *c, int *saved, int *conflicts) {
@@ -102,19 +122,18 @@ static bool save_one(struct act *a, const struct section *s, struct draft_change
     if (!now && !*c->value) return true;
     if (now && same(text(now, 1), c->value) && same(text(now, 2), c->written_in)) {
         c->revision = text(now, 0);
-        return db_do(a, draft_confirm_one, s->id, c->question, c->language); /* looked at, left as it is */
+        return put_beside(a, s, c, NULL) && db_do(a, draft_confirm_one, s->id, c->question, c->language); /* looked at, left as it is */
     }
-    bool straight = !now || same(text(now, 0), c->based_on);
-    const char *id = straight ? add_revision(a, s, c, "typed") : set_aside(a, s, c);
+    const char *id = add_revision(a, s, c, "typed");
     if (!id) return false;
     ++*saved;
     if (strchr(c->question, '[')) draft_entry_return(a, s, c->question);
-    if (straight) {
+    if (!now || same(text(now, 0), c->based_on)) {
         c->revision = id;
         return db_do(a, draft_answer, s->id, c->question, c->language, id);
     }
     ++*conflicts;
-    return db_do(a, draft_beside, s->id, c->question, c->language, id);
+    return put_beside(a, s, c, id) && db_do(a, draft_latest, s->id, c->question, c->language, id);
 }
 
 /* On PostgreSQL two acts write at once: the later one waits here for the end of the earlier,
@@ -135,10 +154,8 @@ bool draft_save(struct act *a, const struct section *s, struct draft_change *c, 
 bool draft_choose(struct act *a, const struct section *s, const char *question, const char *language, const char *keep) {
     if (!draft_may_write(a, s) || !alone(a, s)) return false;
     struct row *now = db_one(a, draft_now, s->id, question, language);
-    if (!now || (!same(keep, text(now, 0)) && !same(keep, text(now, 3)))) return fail(a, CONFLICT, TR("Somebody has chosen already. Both texts are in the history."));
-    struct row *there = db_one(a, draft_beside_now, s->id, question, language);
-    const char *next = there && same(text(there, 2), "beside") ? text(there, 3) : NULL;
-    return db_do(a, draft_keep, s->id, question, language, keep, next);
+    if (!now || (!same(keep, text(now, 0)) && !db_one(a, draft_is_beside, s->id, question, language, keep))) return fail(a, CONFLICT, TR("Somebody has chosen already. Both texts are in the history."));
+    return db_do(a, draft_keep, s->id, question, language, keep) && db_do(a, draft_beside_drop, s->id, question, language, "");
 }
 
 bool draft_confirm(struct act *a, const struct section *s) { return draft_may_write(a, s) && db_do(a, draft_confirm_all, s->id); }
@@ -167,7 +184,7 @@ bool draft_restore(struct act *a, const struct section *s, const char *revision)
     struct revision *v = draft_revision(a, s, revision);
     if (!v) return fail(a, NOT_FOUND, TR("There is nothing here for you."));
     struct row *now = db_one(a, draft_now, s->id, v->question, v->language);
-    struct draft_change c = {v->question, v->language, v->value, now ? text(now, 0) : NULL, v->written_in, NULL};
+    struct draft_change c = {v->question, v->language, v->value, now ? text(now, 0) : NULL, v->written_in, NULL, NULL};
     const char *id = add_revision(a, s, &c, "restored");
     return id && db_do(a, draft_answer, s->id, c.question, c.language, id) && draft_entry_return(a, s, c.question);
 }

@@ -71,7 +71,7 @@ static bool all_seen(struct act *a, const struct section *s, const char *path, c
         bool seen = false;
         for (size_t k = 0; k < n && !seen; k++)
             seen = same(c[k].question, d[i].question) && same(c[k].language, d[i].language) && (same(c[k].revision, d[i].revision) || same(c[k].based_on, d[i].revision));
-        if (!seen || d[i].beside) return false;
+        if (!seen || d[i].n_beside) return false;
     }
     return true;
 }

@@ -17,7 +17,7 @@ static const struct draft *draft(struct act *a, const struct section *s, const c
 }
 static int saved, conflicts;
 static bool put_words(struct act *a, const struct section *s, const char *language, const char *words, const char *based_on, const char *in) {
-    return draft_save(a, s, &(struct draft_change){"status", language, words, based_on, in, NULL}, 1, &saved, &conflicts);
+    return draft_save(a, s, &(struct draft_change){"status", language, words, based_on, in, NULL, NULL}, 1, &saved, &conflicts);
 }
 
 static void a_translation_is_kept_like_an_answer(void **state) {
@@ -32,10 +32,11 @@ static void a_translation_is_kept_like_an_answer(void **state) {
     assert_true(put_words(b, s, "ar", "نص آخر", first, NULL));
     assert_int_equal(conflicts, 1);
     assert_string_equal(draft(b, s, "ar")->value, "المسودة الثانية");
-    assert_string_equal(draft(b, s, "ar")->beside_value, "نص آخر");
-    assert_true(draft_choose(b, s, "status", "ar", draft(b, s, "ar")->beside));
+    assert_int_equal(draft(b, s, "ar")->n_beside, 1);
+    assert_string_equal(draft(b, s, "ar")->beside[0].value, "نص آخر");
+    assert_true(draft_choose(b, s, "status", "ar", draft(b, s, "ar")->beside[0].revision));
     assert_string_equal(draft(b, s, "ar")->value, "نص آخر");
-    assert_null(draft(b, s, "ar")->beside);
+    assert_int_equal(draft(b, s, "ar")->n_beside, 0);
     assert_string_equal(draft(b, s, "")->value, "Primera redacción"); /* the answer is another text */
     size_t n;
     draft_history(b, s, "status", "ar", 0, &n);
@@ -58,17 +59,17 @@ static void a_field_left_alone_is_no_second_text(void **state) {
     assert_true(put_words(b, s, "", "Segunda redacción", first, NULL));
     assert_true(put_words(b, s, "", "Primera redacción", first, NULL));
     assert_int_equal(saved + conflicts, 0);
-    assert_null(draft(b, s, "")->beside);
+    assert_int_equal(draft(b, s, "")->n_beside, 0);
     assert_string_equal(draft(b, s, "")->value, "Segunda redacción");
     /* nor is one that was empty when the form was opened */
     assert_true(put_words(b, s, "ar", "نص", "", NULL));
     assert_true(put_words(b, s, "ar", "", "", NULL));
     assert_string_equal(draft(b, s, "ar")->value, "نص");
-    assert_null(draft(b, s, "ar")->beside);
+    assert_int_equal(draft(b, s, "ar")->n_beside, 0);
     /* taking words away is a change, also beside somebody else's */
     assert_true(put_words(b, s, "", "", first, NULL));
     assert_int_equal(conflicts, 1);
-    assert_string_equal(draft(b, s, "")->beside_value, "");
+    assert_string_equal(draft(b, s, "")->beside[0].value, "");
 }
 
 SQL(world_body, "kkkd", "", "INSERT INTO relation (id, party, other, role, created) VALUES ($1, $2, $3, 'part_of', $4)");
@@ -98,25 +99,38 @@ static void a_section_opened_to_the_state_stays_in_it(void **state) {
     assert_null(section_find(nobody(a), s->id));
 }
 
-/* Three write from the same beginning: each text is seen before it is chosen away. */
-static void a_third_text_hides_no_second(void **state) {
+/* Three begin from the same words: the text of each is shown, and whoever writes on in one that
+ * stands beside has one place there. */
+static void each_of_many_writers_is_shown(void **state) {
     struct act *a = round_world();
     const struct section *s = open_section(a);
-    holder(a, "chl", "alternate");
-    const char *first = draft(acting(a, "chl", "focal_point"), s, "")->revision;
-    struct act *one = acting(a, "chl", "focal_point"), *two = acting(a, "chl", "alternate");
-    assert_true(put_words(one, s, "", "Uno", first, NULL));
-    assert_true(put_words(two, s, "", "Dos", first, NULL));
-    assert_true(put_words(two, s, "", "Dos y medio", first, NULL)); /* takes the place of one's own */
-    assert_true(put_words(one, s, "", "Tres", first, NULL));
-    assert_true(put_words(one, s, "", "Tres y medio", first, NULL));
-    assert_string_equal(draft(one, s, "")->beside_value, "Tres y medio");
-    assert_true(draft_choose(one, s, "status", "", draft(one, s, "")->beside));
-    assert_string_equal(draft(one, s, "")->value, "Tres y medio");
-    assert_string_equal(draft(one, s, "")->beside_value, "Dos y medio");
-    assert_true(draft_choose(one, s, "status", "", draft(one, s, "")->revision));
-    assert_string_equal(draft(one, s, "")->value, "Tres y medio");
-    assert_null(draft(one, s, "")->beside);
+    struct act *b = acting(a, "chl", "focal_point");
+    const char *first = draft(b, s, "")->revision;
+    assert_true(put_words(b, s, "", "Uno", first, NULL) && put_words(b, s, "", "Dos", first, NULL) && put_words(b, s, "", "Tres", first, NULL));
+    assert_string_equal(draft(b, s, "")->value, "Uno");
+    assert_int_equal(draft(b, s, "")->n_beside, 2);
+    assert_string_equal(draft(b, s, "")->beside[0].value, "Dos");
+    const char *third = draft(b, s, "")->beside[1].revision;
+    assert_true(put_words(b, s, "", "Tres y más", third, NULL));
+    assert_int_equal(conflicts, 1);
+    assert_int_equal(draft(b, s, "")->n_beside, 2);
+    assert_string_equal(draft(b, s, "")->beside[1].value, "Tres y más");
+    /* the same words as the present ones stand beside no longer */
+    assert_true(put_words(b, s, "", "Uno", draft(b, s, "")->beside[1].revision, NULL));
+    assert_int_equal(draft(b, s, "")->n_beside, 1);
+    assert_false(draft_choose(b, s, "status", "", third)); /* no longer there to be chosen */
+    b = acting(a, "chl", "focal_point");
+    assert_true(draft_choose(b, s, "status", "", draft(b, s, "")->beside[0].revision));
+    assert_string_equal(draft(b, s, "")->value, "Dos");
+    assert_int_equal(draft(b, s, "")->n_beside, 0);
+    size_t n;
+    struct revision *all = draft_history(b, s, "status", "", 0, &n);
+    static const char *const words[] = {"Tres y más", "Tres", "Dos", "Uno", "Primera redacción"};
+    assert_int_equal(n, COUNT(words));
+    for (size_t i = 0; i < n; i++) assert_string_equal(all[i].value, words[i]);
+    all = draft_history(b, s, "status", "", 3, &n);
+    assert_int_equal(n, 2);
+    assert_string_equal(all[1].value, "Primera redacción");
 }
 
 static void a_file_is_called_what_it_is(void **state) {
@@ -182,7 +196,7 @@ static void translations_are_released_with_their_answer(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(a_third_text_hides_no_second), TEST(a_section_opened_to_the_state_stays_in_it), TEST(a_file_is_called_what_it_is),
+    const struct CMUnitTest tests[] = {TEST(a_translation_is_kept_like_an_answer), TEST(a_field_left_alone_is_no_second_text), TEST(each_of_many_writers_is_shown), TEST(a_section_opened_to_the_state_stays_in_it), TEST(a_file_is_called_what_it_is),
         TEST(the_language_of_an_answer_stays_until_said), TEST(nobody_else_translates),
         TEST(translations_are_released_with_their_answer)};
     return cmocka_run_group_tests(tests, NULL, NULL);

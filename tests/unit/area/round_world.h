@@ -17,10 +17,10 @@ SQL(rw_input, "kkdk", "", "INSERT INTO input (id, round, party, form, clearance,
 SQL(rw_section_once, "kkktd", "",
     "INSERT INTO section (id, input, name, holder, state, since) VALUES ($1, $2, $4, $3, 'cleared', $5) ON CONFLICT (id) DO NOTHING");
 SQL(rw_revision, "kkttttd", "",
-    "INSERT INTO revision (id, section, question, language, value, written_in, at) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    "INSERT INTO revision (id, section, question, language, value, written_in, at, previous) VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT latest FROM answer WHERE section = $2 AND question = $3 AND language = $4))");
 SQL(rw_answer, "kttk", "",
-    "INSERT INTO answer (section, question, language, revision) VALUES ($1, $2, $3, $4) "
-    "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision");
+    "INSERT INTO answer (section, question, language, revision, latest) VALUES ($1, $2, $3, $4, $4) "
+    "ON CONFLICT (section, question, language) DO UPDATE SET revision = excluded.revision, latest = excluded.latest");
 UNUSED static void holder(struct act *a, const char *party_id, const char *function) {
     const char *id = arena_printf(m, "%s-%s", party_id, function);
     db_do(a, rw_person, id, arena_printf(m, "%s@x.example", id), a->now);
