@@ -121,7 +121,7 @@ struct person *person_by_mail(struct act *a, const char *mail) { return person_o
 bool person_change(struct act *a, const char *id, const char *name, const char *language, const char *zone, bool digest) {
     name = text_line(a->arena, name);
     if (blank(name)) mistake(a, "name", TR("Write your name."));
-    if (text_length(name) > 120) mistake(a, "name", TR("This name is too long: at most 120 characters."));
+    within(a, "name", TR("Name"), name, 120);
     if (!lang_find(language)) mistake(a, "language", TR("Choose one of the languages."));
     if (!lang_zone_known(zone)) mistake(a, "zone", TR("This time zone is not known. Write it like Europe/Paris or America/Santiago."));
     return db_do(a, person_set, id, name, language, zone, digest);
@@ -146,7 +146,7 @@ static void check(struct act *a, const struct appointment *p, const char **mail)
     *mail = text_mail(a->arena, p->mail);
     if (!*mail) mistake(a, "mail", TR("Write a mail address such as name@ministry.example."));
     if (blank(p->name)) mistake(a, "name", TR("Write the person's name."));
-    if (text_length(p->name) > 120) mistake(a, "name", TR("This name is too long: at most 120 characters."));
+    within(a, "name", TR("Name"), p->name, 120);
     if (!function_known(p->function)) mistake(a, "function", TR("Choose a function."));
     if (!lang_find(p->language)) mistake(a, "language", TR("Choose one of the languages."));
     if (!same(p->function, "administrator") && (blank(p->party) || !party_exists(a, p->party)))
@@ -264,7 +264,7 @@ struct body *people_bodies(struct act *a, const char *state, size_t *n) {
 
 bool people_body_name_fits(struct act *a, const char *state, const char *body, const char *name) {
     if (blank(name)) mistake(a, "body", TR("Write the name of the ministry or local government."));
-    if (text_length(name) > 200) mistake(a, "body", TR("This name is too long: at most 200 characters."));
+    within(a, "body", TR("Name"), name, 200);
     size_t n;
     struct body *there = people_bodies(a, state, &n);
     const char *folded = text_fold(a->arena, name);

@@ -143,6 +143,7 @@ bool round_create(struct act *a, const struct round_draft *d) {
     if (!id_fine(d->id)) mistake(a, "id", TR("Write a short name for addresses: small letters, digits and hyphens, such as lac-2029."));
     else if (db_one(a, round_one, "en", d->id)) mistake(a, "id", TR("There is a round of this short name already."));
     if (blank(d->title)) mistake(a, "title", TR("Write a title."));
+    within(a, "title", TR("Title"), d->title, 200);
     if (failed(a) || !access_need(a, RUN_ROUND, &(struct subject){.round = d->id, .host = host})) return false;
     db_do(a, round_insert, d->id, d->forum, host, blank(d->form) ? NULL : d->form, blank(d->before) ? NULL : d->before, blank(d->informs) ? NULL : d->informs,
           d->tier, "planned", d->synthetic, a->now);
@@ -153,6 +154,7 @@ bool round_create(struct act *a, const struct round_draft *d) {
 bool round_set_title(struct act *a, const struct round *r, const char *language, const char *title) {
     if (!may_run(a, r)) return false;
     if (blank(title)) return mistake(a, "title", TR("Write a title."));
+    if (!within(a, "title", TR("Title"), title, 200)) return false;
     if (!lang_find(language)) return mistake(a, "language", TR("Choose one of the languages."));
     return db_do(a, round_title_put, r->id, language, text_line(a->arena, title)) && trail_write(a, r->host, TR("changed a round"), r->id, "title");
 }

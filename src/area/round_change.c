@@ -90,8 +90,8 @@ static struct round_step fitting(struct act *a, const struct round_step *s, int6
     else if (clock_is_day(s->starts) && strcmp(f.ends, s->starts) < 0) mistake(a, "ends", TR("The step ends before it begins."));
     f.place = text_line(a->arena, s->place ? s->place : "");
     f.note = text_line(a->arena, s->note ? s->note : "");
-    if (text_length(f.place) > 120) mistake(a, "place", TR("This is too long: at most %d characters."), 120);
-    if (text_length(f.note) > 300) mistake(a, "note", TR("This is too long: at most %d characters."), 300);
+    within(a, "place", TR("Place"), f.place, 120);
+    within(a, "note", TR("Note"), f.note, 300);
     *position = (int64_t)known;
     return f;
 }

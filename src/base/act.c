@@ -29,6 +29,7 @@ bool broken(struct act *a, const char *detail, ...) {
 }
 
 bool mistake_said(struct act *a, const char *field, const char *words) {
+    if (mistake_of(a, field)) return false; /* one at a time: the first says enough */
     struct mistake *m = NEW(a->arena, struct mistake);
     m->field = arena_copy(a->arena, field);
     m->message = words;

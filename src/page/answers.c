@@ -226,18 +226,20 @@ void answers_search(struct visit *v) {
     const char *words = query(v, "q");
     struct use use = use_of(v, r);
     struct findings *f = synthesis_search(v->act, r, words, page_asked(v));
-    if (failed(v->act)) return;
+    within(v->act, "q", TR("Words"), words, 200);
+    if (failed(v->act) && !page_invalid(v)) return;
     page_crumb(v, tr(h->lang, "Released answers"), "/rounds/%s/answers", r->id);
     page_begin(v, tr(h->lang, "Search in the released answers"));
+    page_mistakes(v);
     use_heading(v, &use);
     put(h, "<form method=\"get\" role=\"search\"");
     action(h, "/rounds/%s/search", r->id);
-    put(h, "><div class=\"field\"><label for=\"f-q\">%s</label><p class=\"hint\" id=\"h-q\">%s</p><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\" maxlength=\"200\" dir=\"auto\" aria-describedby=\"h-q\"></div>",
+    put(h, "><div class=\"field\"><label for=\"f-q\">%s</label><p class=\"hint\" id=\"h-q\">%s</p><input type=\"search\" id=\"f-q\" name=\"q\" value=\"%s\" data-most=\"200\" dir=\"auto\" aria-describedby=\"h-q\"></div>",
         tr(h->lang, "Words"), tr(h->lang, "Every word must be found. Accents and capital letters make no difference."), words);
     keep_place(v);
     form_button(h, "", TR("Search"));
     put(h, "</form>\n");
-    if (*words) {
+    if (*words && !failed(v->act)) {
         put(h, "<p>");
         say_n(h, "%d answer found among those released to you", "%d answers found among those released to you", (int64_t)f->total);
         put(h, "</p>\n<ul class=\"plain\">\n");

@@ -199,7 +199,7 @@ static void typed(struct visit *v) {
     const char *words = tr(h->lang, "What you typed was not saved. It stands here once more, so that you can copy it.");
     bool any = false;
     for (const struct pair *p = v->in->form; p; p = p->next) {
-        if (!text_written(p->value)) continue;
+        if (!text_written(p->value) || text_starts(p->name, "limit:")) continue;
         if (!any) put(h, "<p><strong>%s</strong></p>\n", words);
         any = true;
         put(h, "<div class=\"field\"><textarea readonly aria-label=\"%s\" rows=\"6\" dir=\"auto\">\n%s</textarea></div>\n", words, p->value);
@@ -270,7 +270,7 @@ void page_interrupted(struct visit *v) {
     int texts = 0;
     for (const struct pair *p = v->in->form; p; p = p->next) {
         if (same(p->name, "csrf")) continue;
-        bool long_text = text_length(p->value) > 30 || strchr(p->value, '\n');
+        bool long_text = (text_length(p->value) > 30 || strchr(p->value, '\n')) && !text_starts(p->name, "limit:");
         if (!long_text) {
             form_hidden(h, p->name, p->value);
             continue;

@@ -83,6 +83,16 @@ static void footnotes(struct visit *v, const struct report_body *b) {
             }
 }
 
+/* One of many fields of one name on the page; the one just sent takes the name's id, so that the box of mistakes leads to it. */
+static void own_text(struct visit *v, const char *name, const char *of, const char *label, const char *hint, bool mine, const char *words) {
+    struct html *h = v->h;
+    const char *id = mine ? arena_printf(v->act->arena, "f-%s", name) : arena_printf(v->act->arena, "%s-%s", name, of), *wrong = mine ? mistake_of(v->act, name) : NULL;
+    put(h, "<div class=\"field\"><input type=\"hidden\" name=\"limit:%s\" value=\"4000 %s\"><label for=\"%s\">%s</label>", name, label, id, label);
+    if (hint) put(h, "<p class=\"hint\">%s</p>", hint);
+    if (wrong) put(h, "<p class=\"mistake\">%s</p>", wrong);
+    put(h, "<textarea id=\"%s\" name=\"%s\" rows=\"3\" data-most=\"4000\" dir=\"auto\" required>\n%s</textarea></div>", id, name, words);
+}
+
 static void objection_draw(struct visit *v, const struct report *p, const struct objection *o, bool run) {
     struct html *h = v->h;
     put(h, "<li><p><strong><bdi>%s</bdi></strong> <span class=\"tag\">%s</span>", o->name, tr(h->lang, same(o->kind, "objection") ? TR("objection") : TR("comment")));
@@ -101,10 +111,13 @@ static void objection_draw(struct visit *v, const struct report *p, const struct
         form_end(h);
     }
     if (run && !*o->withdrawn && !same(p->status, "adopted")) {
-        put(h, "<details><summary>%s</summary>", tr(h->lang, "Answer"));
+        if (v->in->method == POST && same(posted(v, "objection"), o->id)) put(h, "<details open>");
+        else put(h, "<details>");
+        put(h, "<summary>%s</summary>", tr(h->lang, "Answer"));
+        bool mine = v->in->method == POST && same(posted(v, "objection"), o->id);
         form_begin(h, "/reports/%s/comments/%s/answer", p->id, o->id);
-        put(h, "<div class=\"field\"><label for=\"a-%s\">%s</label><textarea id=\"a-%s\" name=\"answer\" rows=\"3\" maxlength=\"4000\" dir=\"auto\" required>%s</textarea></div>", o->id,
-            tr(h->lang, "Answer of the secretariat"), o->id, o->answer);
+        form_hidden(h, "objection", o->id);
+        own_text(v, "answer", o->id, tr(h->lang, "Answer of the secretariat"), NULL, mine, mine ? posted(v, "answer") : o->answer);
         form_button(h, "quiet", TR("Save the answer"));
         form_end(h);
         put(h, "</details>");
@@ -131,9 +144,7 @@ static void comment_form(struct visit *v, const struct report *p, const char *pa
     put(h, "<summary>%s</summary>\n", *paragraph ? tr(h->lang, "Comment or object") : tr(h->lang, "Comment on the report as a whole"));
     form_begin(h, "/reports/%s/comments", p->id);
     form_hidden(h, "paragraph", paragraph);
-    const char *id = *paragraph ? paragraph : "whole";
-    put(h, "<div class=\"field\"><label for=\"w-%s\">%s</label><p class=\"hint\">%s</p><textarea id=\"w-%s\" name=\"words\" rows=\"3\" maxlength=\"4000\" dir=\"auto\" required>%s</textarea></div>",
-        id, tr(h->lang, "What you want to say"), tr(h->lang, "All who take part in the round will read it while the draft is discussed."), id, mine ? posted(v, "words") : "");
+    own_text(v, "words", *paragraph ? paragraph : "whole", tr(h->lang, "What you want to say"), tr(h->lang, "All who take part in the round will read it while the draft is discussed."), mine, mine ? posted(v, "words") : "");
     form_button_named(h, "quiet", TR("Send as a comment"), "kind", "comment");
     form_button_named(h, "quiet", TR("Send as an objection"), "kind", "objection");
     form_end(h);

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include "base/text.h"
 #include "web/html.h"
+#include "web/visit.h"
 
 const char *field_id(struct arena *m, const char *name) {
     struct buf *b = buf_new(m);
@@ -28,10 +29,27 @@ static void content_language(struct html *h, const struct field *f, const char *
     put(h, " dir=\"%s\"", blank(value) && l ? l->rtl ? "rtl" : "ltr" : "auto");
 }
 
-/* Never maxlength: a browser cuts what is pasted to it without a word. The server refuses what
- * is longer (within() of base/act.h), and the script counts along. */
+/* Never maxlength: a browser cuts what is pasted to it without a word. The script counts along,
+ * and the form carries its limits with it, so that the site refuses what is longer before any
+ * page sees it (field_limits); an area that must not take more checks by itself as well. */
 static void most(struct html *h, const struct field *f) {
     if (f->most) put(h, " data-most=\"%d\"", f->most);
+}
+
+static void limit(struct html *h, const struct field *f) {
+    if (f->most && h->posts) put(h, "<input type=\"hidden\" name=\"limit:%s\" value=\"%d %s\">", f->name, f->most, f->said ? f->said : tr(h->lang, f->label));
+}
+
+bool field_limits(struct act *a, const struct pair *form) {
+    for (const struct pair *l = form; l; l = l->next) {
+        if (!text_starts(l->name, "limit:")) continue;
+        char *label;
+        long n = strtol(l->value, &label, 10);
+        if (n <= 0 || n > 1000000) continue;
+        for (const struct pair *f = form; f; f = f->next)
+            if (same(f->name, l->name + 6)) within(a, f->name, *label ? label + 1 : "", text_trim(a->arena, f->value), (int)n);
+    }
+    return !failed(a);
 }
 
 static void input(struct html *h, const struct field *f, const char *value, const char *wrong) {
@@ -111,6 +129,7 @@ void field_draw(struct html *h, const struct act *a, const struct field *f, cons
         return;
     }
     put(h, "<div class=\"field\">");
+    limit(h, f);
     if (f->kind == FIELD_CHECK) {
         put(h, "<label class=\"choice\"><input type=\"checkbox\" id=\"f-%s\" name=\"%s\" value=\"1\"", id_of(h, f), f->name);
         if (same(value, "1")) put(h, " checked");

@@ -273,8 +273,12 @@ void html_form_begin(struct html *h, bool upload, const char *format, ...) {
     form_hidden(h, "csrf", h->csrf ? h->csrf : "");
     va_end(list);
 }
-void form_end(struct html *h) { put(h, "</form>\n"); }
+void form_end(struct html *h) {
+    put(h, "</form>\n");
+    h->posts = false;
+}
 void form_hidden(struct html *h, const char *name, const char *value) {
+    h->posts |= same(name, "csrf");
     put(h, "<input type=\"hidden\" name=\"%s\" value=\"%s\">", name, value);
 }
 void form_button(struct html *h, const char *kind, const char *label) {

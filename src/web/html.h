@@ -15,6 +15,7 @@ struct html {
     struct buf *out;
     const struct language *lang;
     const char *csrf; /* token put into each form by form_begin() */
+    bool posts;       /* the form being written is sent by POST: set with the token, until form_end() */
 };
 struct html *html_new(struct arena *, const struct language *);
 

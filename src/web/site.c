@@ -193,6 +193,7 @@ static void run(struct visit *v) {
             v->site->interrupted(v);
             return;
         }
+        field_limits(a, v->in->form);
     }
     v->route->page(v);
 }

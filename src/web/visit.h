@@ -71,6 +71,10 @@ bool posted_has(const struct visit *, const char *name);
 const char *posted_all(const struct visit *, const char *name);
 const struct upload *posted_file(const struct visit *, const char *field); /* NULL when none or empty */
 
+/* Refuses what is longer than the limits the form carries (web/field.c): a mistake on each such
+ * field, on the act before its page runs, so that the page draws its form again as it was typed. */
+bool field_limits(struct act *, const struct pair *form);
+
 void reply_header(struct visit *, const char *name, const char *value);
 /* 303 to an address of this server, made as link() makes it. */
 #define redirect(v, literal, ...) reply_redirect(v, "" literal, ##__VA_ARGS__)

@@ -105,7 +105,7 @@ bool comment_add(struct act *a, const struct section *s, const char *question, c
     struct subject u = section_subject(s);
     if (!access_need(a, SEE_DRAFT, &u)) return false;
     if (blank(text_trim(a->arena, words))) return mistake(a, "comment", TR("Write your comment."));
-    if (text_length(words) > most_comment) return mistake(a, "comment", TR("This comment is too long: at most 5,000 characters."));
+    if (!within(a, "comment", TR("Your comment"), words, most_comment)) return false;
     return db_do(a, comment_new, hash_id(a->arena), s->id, question, a->person, a->now, words);
 }
 

@@ -76,6 +76,7 @@ bool section_return(struct act *a, const struct section *s, const char *note, co
     if (same(s->stage, "author")) return fail(a, CONFLICT, TR("This section is with its authors already."));
     if (!access_need(a, CLEAR_DRAFT, &u)) return false;
     if (blank(text_trim(a->arena, note))) return mistake(a, "note", TR("Say what should be changed, so that the authors know."));
+    if (!within(a, "note", TR("What should be changed"), note, 2000)) return false;
     return section_move(a, s, "returned", "author", note, base_url);
 }
 
@@ -85,6 +86,7 @@ bool section_take_back(struct act *a, const struct section *s, const char *note,
     if (same(s->stage, "author")) return fail(a, CONFLICT, TR("This section is with its authors already."));
     if (!access_may(a, LEAD_INPUT, &u) && !(cleared && access_may(a, RELEASE_INPUT, &u))) return fail(a, DENIED, TR("There is nothing here for you."));
     if (blank(text_trim(a->arena, note))) return mistake(a, "back", TR("Write why it goes back, so that its authors and those who cleared it know."));
+    if (!within(a, "back", TR("Why it goes back to its authors"), note, 2000)) return false;
     return section_move(a, s, cleared ? "reopened" : "taken_back", "author", note, base_url);
 }
 

@@ -98,7 +98,7 @@ bool release_recall(struct act *a, const char *id, const char *reason, const cha
     if (!access_need(a, RELEASE_INPUT, &u)) return false;
     reason = text_trim(a->arena, reason);
     if (!*reason) return mistake(a, "reason", TR("Say in a few words why: readers who saw the section will see your reason."));
-    if (text_length(reason) > most_reason) return mistake(a, "reason", TR("Please use at most %d characters."), most_reason);
+    if (!within(a, "reason", TR("Reason"), reason, most_reason)) return false;
     if (*r->recalled) return fail(a, CONFLICT, TR("This section was already recalled."));
     struct rows *all = db_all(a, recall_versions, r->round, r->party, r->section, r->version);
     if (!failed(a) && !all->n) return fail(a, CONFLICT, TR("This section was already recalled."));

@@ -77,7 +77,7 @@ bool objection_add(struct act *a, const struct report *p, const char *paragraph,
     if (!access_need(a, OBJECT_REPORT, &u)) return false;
     if (!same(kind, "comment") && !same(kind, "objection")) return mistake(a, "kind", TR("Choose whether this is a comment or an objection."));
     if (!*words) return mistake(a, "words", TR("Write what you want to say."));
-    if (text_length(words) > most_words) return mistake(a, "words", TR("Please use at most %d characters."), most_words);
+    if (!within(a, "words", TR("What you want to say"), words, most_words)) return false;
     if (*paragraph && !db_one(a, objection_sent, p->id, paragraph)) return fail(a, NOT_FOUND, TR("There is no such paragraph."));
     const char *id = hash_id(a->arena), *of = *paragraph ? paragraph : NULL;
     return db_do(a, objection_insert, id, p->id, of, access_state(a), a->person, kind, words, a->now) &&
@@ -94,7 +94,7 @@ bool objection_answer(struct act *a, const struct report *p, const char *id, con
     answer = text_trim(a->arena, answer);
     if (!report_writes(a, p)) return false;
     if (!*answer) return mistake(a, "answer", TR("Write what you want to say."));
-    if (text_length(answer) > most_words) return mistake(a, "answer", TR("Please use at most %d characters."), most_words);
+    if (!within(a, "answer", TR("Answer of the secretariat"), answer, most_words)) return false;
     return db_do(a, objection_reply, id, p->id, answer, a->now) && (db_changed(a) ? true : fail(a, NOT_FOUND, TR("There is no such comment.")));
 }
 

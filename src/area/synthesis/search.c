@@ -118,6 +118,7 @@ struct findings *synthesis_search(struct act *a, const struct round *r, const ch
     char *like[most_words];
     size_t n = 0;
     while (n < most_words && part[n] && *part[n]) n++;
+    if (n == most_words && part[n]) return mistake(a, "q", TR("Search for at most %d words: leave out the others."), most_words), all;
     if (!n) return all;
     for (size_t i = 0; i < most_words; i++) like[i] = pattern(a->arena, i < n ? part[i] : "");
     struct rows *rows = db_all(a, search_rows, r->id, like[0], like[1], like[2], like[3], like[4], like[5]);
