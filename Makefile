@@ -74,7 +74,7 @@ $(B)/unit/%: tests/unit/%.c $(B)/rooms.a $(wildcard tests/unit/*.h)
 	@echo "  CC $<"; $(CCACHE) $(CC) $(CFLAGS) -Itests/unit -c -o $@.o $<
 	@$(CC) $(LDFLAGS) -o $@ $@.o -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS) -lcmocka
 
-# A bench of rooms without the server (bench/forms.c); the others are programs of their own.
+# A bench of rooms without the server (bench/forms.c, bench/clash.c); the others are programs of their own.
 $(B)/bench/%: bench/%.c $(B)/rooms.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS)

@@ -4,6 +4,7 @@
 #include "area/directory.h"
 #include "base/text.h"
 #include "base/zone.h"
+#include "page/clash_words.h"
 #include "page/event_words.h"
 #include "page/pages.h"
 #include "page/party_words.h"
@@ -72,6 +73,14 @@ static void facts(struct visit *v, const struct event *e) {
     put(h, "</dd></dl>\n");
 }
 
+static void clashes(struct visit *v, const struct event *e) {
+    size_t n;
+    struct clash *c = same(e->status, "cancelled") ? NULL : clash_find(v->act, e, entry_get(entry_find(v->act, "event", e->id), "fora"), &n);
+    if (!c || !n) return;
+    put(v->h, "<h2>%s</h2>\n", tr(v->h->lang, "Clashes and gaps"));
+    clash_list(v, e, c, n);
+}
+
 static void history(struct visit *v, const struct event *e) {
     size_t n;
     struct change_line *c = editing_history_of(v->act, "event", e->id, changes_shown, &n);
@@ -104,6 +113,7 @@ void event_show(struct visit *v) {
     }
     put(h, "</ul>\n");
     facts(v, e);
+    clashes(v, e);
     history(v, e);
     page_end(v);
 }

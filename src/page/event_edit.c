@@ -3,6 +3,7 @@
 #include "area/cell.h"
 #include "area/directory.h"
 #include "base/text.h"
+#include "page/clash_words.h"
 #include "page/event_words.h"
 #include "page/pages.h"
 #include "page/party_words.h"
@@ -113,7 +114,34 @@ static void remove_part(struct visit *v, const struct entry *now, const char *ma
     put(h, "</details>\n");
 }
 
-static void event_form(struct visit *v, const struct entry *now) {
+/* What stands beside the days, before they are saved. */
+struct beside { const struct event *event; struct clash *clash; size_t n; const char *mark; };
+
+static struct beside look_beside(struct visit *v, const struct entry *e) {
+    struct arena *m = v->act->arena;
+    struct event *o = NEW(m, struct event);
+    const char *ends = *entry_get(e, "ends") ? entry_get(e, "ends") : entry_get(e, "starts"), *iso3 = entry_get(e, "iso3");
+    *o = (struct event){.id = e->id, .forum = e->party ? e->party : "", .forum_name = entry_get(e, "forum"), .title = entry_get(e, "title"), .starts = entry_get(e, "starts"), .ends = ends,
+        .begins = "", .finishes = "", .zone = "", .mode = entry_get(e, "mode"), .city = entry_get(e, "city"), .iso3 = iso3, .status = entry_get(e, "status")};
+    struct beside b = {.event = o, .mark = ""};
+    b.clash = clash_find(v->act, o, entry_get(e, "fora"), &b.n);
+    bool matters = strncmp(o->ends, v->act->now, 10) >= 0 && !same(o->status, "cancelled");
+    if (b.clash && matters) b.mark = clash_mark(v->act, b.clash, b.n);
+    return b;
+}
+
+/* Shown, and not saved: it was asked for, or there is something that was not seen yet. */
+static bool to_be_seen(struct visit *v, const struct beside *b) { return posted_has(v, "check") || (*b->mark && !same(b->mark, posted(v, "seen"))); }
+
+static void beside_part(struct visit *v, const struct beside *b) {
+    struct html *h = v->h;
+    put(h, "<div class=\"box\" role=\"status\" id=\"beside\"><p><strong>%s</strong></p>\n", tr(h->lang,
+        b->n ? TR("Nothing is saved yet. This stands beside these days:") : TR("Nothing is saved yet. The calendar knows nothing that stands against these days.")));
+    if (b->n) clash_list(v, b->event, b->clash, b->n);
+    put(h, "<p>%s</p></div>\n", tr(h->lang, "Change the days below, or press Save to keep them as they are."));
+}
+
+static void event_form(struct visit *v, const struct entry *now, const struct beside *b) {
     struct html *h = v->h;
     struct act *a = v->act;
     const char *mark = entry_mark(a, now);
@@ -122,8 +150,10 @@ static void event_form(struct visit *v, const struct entry *now) {
     page_begin(v, tr(h->lang, now->there ? TR("Change this meeting") : TR("Add a meeting")));
     page_mistakes(v);
     theirs(v, now);
+    if (b) beside_part(v, b);
     if (now->there) form_begin(h, "/events/%s/edit", now->id);
     else form_begin(h, "/events/new");
+    if (b || *posted(v, "seen")) form_hidden(h, "seen", b ? b->mark : posted(v, "seen"));
     form_hidden(h, "mark", again(v) && !mistake_of(a, "mark") ? posted(v, "mark") : mark);
     field_draw(h, a, &(struct field){.name = "title", .label = TR("Title"), .kind = FIELD_LINE, .required = true, .most = 300}, shown(v, now, "title"));
     forum_fields(v, now);
@@ -137,6 +167,7 @@ static void event_form(struct visit *v, const struct entry *now) {
         .hint = TR("Where this is written: a document or an address. It is shown beside it. Write (memory) behind what nobody could check."),
         .kind = FIELD_LINE, .required = true, .most = 500}, shown(v, now, "source"));
     form_button(h, "", TR("Save"));
+    form_button_named(h, "quiet", TR("Look what stands beside these days"), "check", "1");
     form_end(h);
     if (now->there) remove_part(v, now, mark);
     page_end(v);
@@ -167,7 +198,7 @@ static void name_fields(struct act *a) {
 
 void event_new(struct visit *v) {
     struct subject u = {.party = *query(v, "forum") ? query(v, "forum") : NULL};
-    if (access_need(v->act, EDIT_DIRECTORY, &u)) event_form(v, entry_new(v->act, "event", "", NULL));
+    if (access_need(v->act, EDIT_DIRECTORY, &u)) event_form(v, entry_new(v->act, "event", "", NULL), NULL);
 }
 
 void event_new_post(struct visit *v) {
@@ -175,8 +206,10 @@ void event_new_post(struct visit *v) {
     struct entry *e = entry_new(a, "event", "", NULL);
     if (!access_need(a, EDIT_DIRECTORY, NULL)) return;
     take_posted(v, e);
+    struct beside b = look_beside(v, e);
+    if (to_be_seen(v, &b)) return event_form(v, entry_new(a, "event", "", NULL), &b);
     if (calendar_save(a, e, entry_mark(a, entry_find(a, "event", e->id)), false)) redirect_with(v, TR("Saved. The history shows what it was before."), "/events/%s", e->id);
-    else if (page_invalid(v)) name_fields(a), event_form(v, entry_new(a, "event", "", NULL));
+    else if (page_invalid(v)) name_fields(a), event_form(v, entry_new(a, "event", "", NULL), NULL);
 }
 
 static struct entry *asked(struct visit *v) {
@@ -188,20 +221,22 @@ static struct entry *asked(struct visit *v) {
 
 void event_edit(struct visit *v) {
     struct entry *e = asked(v);
-    if (e) event_form(v, e);
+    if (e) event_form(v, e, NULL);
 }
 
 void event_edit_post(struct visit *v) {
     struct entry *e = asked(v);
     if (!e) return;
     take_posted(v, e);
+    struct beside b = look_beside(v, e);
+    if (to_be_seen(v, &b)) return event_form(v, entry_find(v->act, "event", e->id), &b);
     if (calendar_save(v->act, e, posted(v, "mark"), *posted(v, "correction"))) redirect_with(v, TR("Saved. The history shows what it was before."), "/events/%s", e->id);
-    else if (page_invalid(v)) name_fields(v->act), event_form(v, entry_find(v->act, "event", e->id));
+    else if (page_invalid(v)) name_fields(v->act), event_form(v, entry_find(v->act, "event", e->id), NULL);
 }
 
 void event_remove_post(struct visit *v) {
     struct entry *e = asked(v);
     if (!e) return;
     if (entry_remove(v->act, e, posted(v, "mark"), posted(v, "why"))) redirect_with(v, TR("Removed. The history keeps it."), "/events");
-    else if (page_invalid(v)) event_form(v, entry_find(v->act, "event", e->id));
+    else if (page_invalid(v)) event_form(v, entry_find(v->act, "event", e->id), NULL);
 }

@@ -88,6 +88,9 @@ try {
     await desk.selectOption("#f-iso3", "AUT");
     await desk.fill("#f-source", "letter of invitation");
     await desk.click("main form button >> nth=0");
+    await inspect(desk, "what stands beside the days");
+    assert((await desk.textContent("#beside")).includes("Easter"), "Good Friday is not told before it is saved");
+    await desk.click("main form button >> nth=0");
     await inspect(desk, "the form with a mistake");
     assert((await desk.inputValue("#f-begins")) === "9 h" && (await desk.inputValue("#f-title")) === "Senior officials, working group", "what was typed is gone");
     await desk.fill("#f-begins", "09:00");
@@ -96,6 +99,14 @@ try {
     assert(/^\/events\/[a-z2-7]{16}$/.test(meeting), meeting);
     await inspect(desk, "the meeting for its editor");
     assert((await anyone.goto(`${w.url}${meeting}/edit`)).url().includes("/sign-in"), "anyone may edit");
+  });
+  await step("the real clash of 25 August 2016 is told on both pages, in Arabic too", async () => {
+    for (const [page, title, beside] of [[anyone, "MIDWA annual meeting", "Colombo Process 5th Ministerial Consultation"], [focal, "Colombo Process 5th Ministerial Consultation", "MIDWA annual meeting"]]) {
+      await page.goto(`${w.url}/events?view=month&month=2016-08`);
+      await page.click(`main a.event:has-text("${title}")`);
+      assert((await page.textContent("main h2 + ul")).includes(beside), `${title}: ${await main(page)}`);
+      await inspect(page, title);
+    }
   });
   await step("khal lists it as whole days and hours; ical.js reads every meeting", async () => {
     const list = listed("bp", `${w.url}/feeds/bp.ics`, "2027-03-01", "2027-04-30");
@@ -116,6 +127,7 @@ try {
     await desk.fill("#f-ends", "2027-05-11");
     await desk.fill("#f-source", "note verbale");
     await desk.click("main form button >> nth=0");
+    assert(new URL(desk.url()).pathname === meeting, await main(desk));
     let list = listed("bp", `${w.url}/feeds/bp.ics`, "2027-03-01", "2027-04-30");
     assert(!list.includes("Senior officials"), list);
     list = listed("bp", `${w.url}/feeds/bp.ics`, "2027-05-01", "2027-05-31");

@@ -3,6 +3,7 @@
 #include "area/access.h"
 #include "area/editing/room.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "store/db.h"
@@ -19,7 +20,7 @@ SQL(entry_event_put, "kkttddtttttd", "",
     "changed = excluded.changed, sequence = event.sequence + 1");
 SQL(entry_event_more, "kttttttt", "",
     "UPDATE event SET begins = $2, finishes = $3, zone = $4, address = $5, objectives = $6, formerly = $7, note = $8 WHERE id = $1");
-SQL(entry_event_forum_add, "kki", "", "INSERT INTO event_forum (event, forum, position) VALUES ($1, $2, $3) ON CONFLICT (event, forum) DO NOTHING");
+SQL(entry_event_forum_add, "kkid", "", "INSERT INTO event_forum (event, forum, position, starts) VALUES ($1, $2, $3, $4) ON CONFLICT (event, forum) DO NOTHING");
 SQL(entry_event_fora_drop, "k", "", "DELETE FROM event_forum WHERE event = $1");
 SQL(entry_event_drop, "k", "", "DELETE FROM event WHERE id = $1");
 
@@ -50,7 +51,7 @@ static bool write_fora(struct act *a, const struct entry *e) {
     char **forum = text_split(a->arena, fora_of(e), ' ');
     if (!db_do(a, entry_event_fora_drop, e->id)) return false;
     for (int i = 0; forum[i] && *forum[i]; i++)
-        if (!db_do(a, entry_event_forum_add, e->id, forum[i], i)) return false;
+        if (!db_do(a, entry_event_forum_add, e->id, forum[i], i, entry_get(e, "starts"))) return false;
     return true;
 }
 
@@ -68,6 +69,7 @@ static bool drop(struct act *a, const struct entry *e) { return db_do(a, entry_e
 static void check(struct act *a, const struct entry *e) {
     const char *starts = entry_get(e, "starts"), *ends = entry_get(e, "ends"), *begins = entry_get(e, "begins"), *finishes = entry_get(e, "finishes");
     if (cell_after(starts, ends)) mistake(a, "ends", TR("The end is before the beginning."));
+    if (clock_is_day(starts) && clock_is_day(ends) && clock_days_between(starts, ends) > 60) mistake(a, "ends", TR("A meeting lasts 60 days at most."));
     if (!*begins != !*finishes) mistake(a, *begins ? "finishes" : "begins", TR("Write both hours, or none for whole days."));
     if (*begins && !*entry_get(e, "zone")) mistake(a, "zone", TR("Hours need the time zone in which they are meant."));
     if (*begins && *finishes && same(starts, ends) && strcmp(begins, finishes) > 0) mistake(a, "finishes", TR("The end is before the beginning."));

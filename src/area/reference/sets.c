@@ -71,6 +71,8 @@ static void in_order(struct loading *l, const char *from, const char *to) {
 }
 static void event_check(struct loading *l) {
     in_order(l, "date_start", "date_end");
+    if (clock_is_day(cell(l, "date_start")) && clock_is_day(cell(l, "date_end")) && clock_days_between(cell(l, "date_start"), cell(l, "date_end")) > 60)
+        problem(l, "date_end", tr(l->act->lang, TR("A meeting lasts 60 days at most.")));
     if (!*cell(l, "begins") != !*cell(l, "finishes")) problem(l, "finishes", tr(l->act->lang, TR("Write both hours, or none for whole days.")));
     if (*cell(l, "begins") && !*cell(l, "zone")) problem(l, "zone", tr(l->act->lang, TR("Hours need the time zone in which they are meant.")));
 }

@@ -120,6 +120,30 @@ static void a_meeting_is_added_moved_and_cancelled(void **s) {
     assert_false(entry_find(a, "event", id)->there);
 }
 
+static void clashes_are_told_before_days_are_saved(void **s) {
+    struct act *a = town();
+    const char *desk = person_of(a, "icmpd", "secretariat", "desk@x.example");
+    struct pair *form = pair(pair(pair(pair(pair(pair(NULL, "title", "Officials"), "lead", "bp"), "starts", "2027-03-10"), "ends", "2027-03-11"), "status", "provisional"), "source", "letter");
+    const char *page = post(desk, "/events/new", form); /* the feast at the end of Ramadan */
+    assert_int_equal(last->status, 200);
+    assert_true(holds(page, "Nothing is saved yet") && holds(page, "Eid al-Fitr") && holds(page, "value=\"Officials\""));
+    assert_int_equal(calendar_count(a, &(struct event_filter){.from = "2027-01-01"}), 0);
+    const char *seen = hidden(page, "seen");
+    page = post(desk, "/events/new", pair(pair(form, "seen", seen), "check", "1")); /* looking saves nothing */
+    assert_true(holds(page, "Nothing is saved yet"));
+    post(desk, "/events/new", pair(pair(form, "seen", seen), "starts", "2027-03-05")); /* other days, other clashes */
+    assert_int_equal(last->status, 200);
+    post(desk, "/events/new", pair(form, "seen", seen));
+    assert_int_equal(last->status, 303);
+    struct pair *second = pair(pair(form, "lead", "pp"), "title", "Others");
+    page = post(desk, "/events/new", second);
+    assert_true(holds(page, "On the same days:") && holds(page, "parties are members of both") && holds(page, "Georgia"));
+    page = get(NULL, arena_printf(m, "/events/%s", id_of(a, "MIDWA annual meeting")));
+    assert_true(holds(page, "Clashes and gaps") && holds(page, "Colombo Process 5th Ministerial Consultation") && holds(page, "No party is a member of both"));
+    page = post(desk, "/events/new", pair(pair(pair(form, "starts", "2027-07-07"), "ends", "2027-07-08"), "check", "1"));
+    assert_true(holds(page, "knows nothing that stands against") || holds(page, "A long gap"));
+}
+
 static void pages_stay_light_with_ten_thousand(void **s) {
     struct act *a = town();
     static const char *const fora[] = {"bp", "pp", "rp", "kp", "sacm", "rcm", "midwa", "midsa", "cp", "add"};
@@ -205,7 +229,7 @@ static void changes_are_told_as_atom(void **s) {
     struct pair *form = pair(pair(pair(pair(pair(NULL, "title", "Officials & others"), "lead", "bp"), "starts", "2027-02-01"), "status", "provisional"), "source", "letter");
     post(desk, "/events/new", form);
     const char *id = id_of(a, "Officials & others"), *edit = arena_printf(m, "/events/%s/edit", id);
-    post(desk, edit, pair(pair(pair(form, "mark", hidden(get(desk, edit), "mark")), "starts", "2027-03-01"), "ends", ""));
+    post(desk, edit, pair(pair(pair(form, "mark", hidden(get(desk, edit), "mark")), "starts", "2027-07-05"), "ends", ""));
     const char *feed = get(NULL, "/feeds/changes.atom");
     assert_true(holds(feed, "Officials &amp; others") && holds(feed, "Moved from 1 February 2027 to"));
     assert_false(holds(feed, "Ana Person"));
@@ -213,7 +237,7 @@ static void changes_are_told_as_atom(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(each_view_shows_what_is_asked), TEST(one_meeting_says_what_became_of_its_days),
-        TEST(a_meeting_is_added_moved_and_cancelled), TEST(pages_stay_light_with_ten_thousand), TEST(calendars_are_fed),
+        TEST(a_meeting_is_added_moved_and_cancelled), TEST(pages_stay_light_with_ten_thousand), TEST(clashes_are_told_before_days_are_saved), TEST(calendars_are_fed),
         TEST(a_secret_address_ends_with_the_post), TEST(changes_are_told_as_atom)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
