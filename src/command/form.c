@@ -56,17 +56,46 @@ static int write_file(struct act *a, const char *form, const char *path) {
     return file_write(path, b.data, b.size) ? 0 : complain("form", "cannot write %s: %s", path, strerror(errno));
 }
 
+/* One set of answers against the first section: a line a question with its place, whether it is asked,
+ * required, fits, and its value. */
+static void decide(struct act *a, const struct form *f, const struct answers *answers) {
+    size_t n;
+    struct entry *e = form_entries(a->arena, f, 0, answers, "en", arena_copy_n(a->arena, a->now, 10), &n);
+    for (size_t i = 0; i < n; i++)
+        if (e[i].mark == ENTRY_ASK) printf("%s\t%d\t%d\t%d\t%s\n", e[i].place, e[i].relevant, e[i].required, !e[i].wrong, e[i].value);
+    printf("\n");
+}
+
+static int try_form(struct act *a, const char *form, const char *path) {
+    const struct form *f = forms_get(a, form);
+    struct buf *b = f ? file_read(a->arena, path, most_file) : NULL;
+    if (!f) return complain("form", "there is no form '%s'; see: isthmus form list", form);
+    if (!b || !text_valid(b->data, b->size)) return complain("form", "cannot read %s", path);
+    struct answers *answers = answers_new(a->arena);
+    bool any = false;
+    for (char **line = text_split(a->arena, text_clean(a->arena, b->data), '\n'); *line; line++) {
+        char *tab = strchr(*line, '\t');
+        if (tab) answers_put(answers, arena_copy_n(a->arena, *line, (size_t)(tab - *line)), tab + 1), any = true;
+        if (**line || !any) continue;
+        decide(a, f, answers);
+        answers = answers_new(a->arena);
+        any = false;
+    }
+    if (any) decide(a, f, answers);
+    return 0;
+}
+
 int command_form(struct arguments *g) {
     const char *what = g->n ? g->word[0] : "";
     bool keep = same(what, "keep");
-    size_t wanted = same(what, "list") ? 1 : same(what, "check") || keep ? 2 : same(what, "write") ? 3 : 0;
+    size_t wanted = same(what, "list") ? 1 : same(what, "check") || keep ? 2 : same(what, "write") || same(what, "try") ? 3 : 0;
     if (!wanted || (size_t)g->n != wanted) return misused("form");
     struct db *db = open_database(g, "form", keep ? DB_WRITE : DB_READ, false);
     if (!db) return 1;
     struct act a;
     console_act(&a, g, db);
     int code = console_begin(&a, "form") ? 0 : 1;
-    if (!code) code = wanted == 1 ? list(&a) : wanted == 2 ? take(&a, g->word[1], keep) : write_file(&a, g->word[1], g->word[2]);
+    if (!code) code = wanted == 1 ? list(&a) : wanted == 2 ? take(&a, g->word[1], keep) : same(what, "try") ? try_form(&a, g->word[1], g->word[2]) : write_file(&a, g->word[1], g->word[2]);
     if (!code && keep) code = console_commit(&a, "form");
     db_close(db);
     return code;

@@ -99,7 +99,7 @@ static const char *kept_of(struct logic *l, struct node *n) {
     if (!e) return it->default_value ? it->default_value : "";
     if (!n->value) {
         struct scope s = logic_scope(l, n, n->kept ? n->kept : "");
-        n->value = expression_text(&s, e);
+        n->value = expression_result(&s, e);
         l->worked++;
     }
     return n->value;

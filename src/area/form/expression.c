@@ -311,5 +311,9 @@ void expression_names(const struct expression *e, void (*each)(void *, int), voi
 }
 
 char *expression_text(struct scope *s, const struct expression *e) { return arena_copy(s->arena, to_text(s, expression_value(s, e))); }
+char *expression_result(struct scope *s, const struct expression *e) {
+    struct value v = expression_value(s, e);
+    return arena_copy(s->arena, v.kind == V_NUMBER && isnan(v.number) ? "" : to_text(s, v));
+}
 bool expression_true(struct scope *s, const struct expression *e) { return to_bool(expression_value(s, e)); }
 double expression_number(struct scope *s, const struct expression *e) { return to_number(expression_value(s, e)); }

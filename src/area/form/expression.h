@@ -43,6 +43,8 @@ struct scope {
 /* Calls back for each item it names. */
 void expression_names(const struct expression *, void (*each)(void *, int item), void *thing);
 char *expression_text(struct scope *, const struct expression *);
+/* What an answer becomes: as the text, but nothing where no number came out (NaN), as in ODK. */
+char *expression_result(struct scope *, const struct expression *);
 bool expression_true(struct scope *, const struct expression *);
 double expression_number(struct scope *, const struct expression *);
 /* form_words, and the pattern behind them, NULL when they name no answer. */

@@ -39,8 +39,8 @@ static void each_gives_what_the_specification_says(void **state) {
         {"instance('places')/root/item[name = current()/../p]/people", "10"}, {"join(',', instance('places')/root/item/name)", "scl,lim,mex"}, {"instance('places')/root/item[name='x']/region", ""},
         {"pulldata('places', 'people', 'name', ${p})", "10"}, {"pulldata('places', 'people', 'name', 'x')", ""}, {"pulldata('places', 'nothing', 'name', 'lim')", ""},
         {"area(${shape})", "2333220.77"}, {"distance(${shape})", "5724.36"}, {"distance(${at})", "222637.69"}, {"distance('0 0; 0 1')", "111318.85"}, {"area('0 0')", "0"}, {"distance('x')", "0"},
-        {"decimal-time('12:00')", "0.5"}, {"decimal-time('18:00:00.000')", "0.75"}, {"decimal-time('24:00')", "NaN"}, {"decimal-date-time('1970-01-02T12:00:00.000+12:00')", "1"},
-        {"decimal-date-time('1970-01-01T00:00:00-06:00')", "0.25"}, {"'2018-06-25' < '2018-06-25T00:01'", "true"}, {"10 + '1970-01-02'", "11"}, {"number('1970-01-01T06:00Z')", "0.25"}, {"number('1970-01-01T06')", "NaN"},
+        {"decimal-time('12:00')", "0.5"}, {"decimal-time('18:00:00.000')", "0.75"}, {"decimal-time('24:00')", ""}, {"decimal-date-time('1970-01-02T12:00:00.000+12:00')", "1"},
+        {"decimal-date-time('1970-01-01T00:00:00-06:00')", "0.25"}, {"'2018-06-25' < '2018-06-25T00:01'", "true"}, {"10 + '1970-01-02'", "11"}, {"number('1970-01-01T06:00Z')", "0.25"}, {"number('1970-01-01T06')", ""},
         {"format-date('2026-03-01', '%a %e %b %Y')", "Sun 1 Mar 2026"}, {"format-date-time('2026-03-01T09:05:07.250Z', '%H.%M:%S,%3')", "09.05:07,250"}, {"date-time('2026-03-01')", "2026-03-01T00:00:00Z"},
         {"date-time('x')", ""}, {"jr:choice-name(${p}, '${p}')", "Lima"}, {"jr:choice-name('mex', '/data/g/p')", "México"}, {"coalesce('', '', '', '', '', '', '', '', '', '', '', '', '', 'fourteenth')", "fourteenth"}};
     int wrong = 0;
