@@ -100,6 +100,9 @@ lint: compile_commands
 	tools/lint
 compile_commands:
 	bear -- $(MAKE) -B CCACHE= all >/dev/null
+$(B)/bench/%: bench/%.c $(B)/rooms.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) -o $@ $< -Wl,--whole-archive $(B)/rooms.a -Wl,--no-whole-archive $(LIBS)
 bench: all
 	bench/run
 fuzz:

@@ -41,16 +41,16 @@ static bool write_all(int fd, const char *p, size_t n) {
     return true;
 }
 
-bool file_write(const char *path, const void *bytes, size_t n) {
+static bool write_beside(const char *path, const void *bytes, size_t n, bool wait) {
     struct arena *m = arena_new();
     char *beside = arena_printf(m, "%s.new", path);
     bool done = false;
     int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd >= 0) {
-        done = write_all(fd, bytes, n) && fsync(fd) == 0;
+        done = write_all(fd, bytes, n) && (!wait || fsync(fd) == 0);
         if (close(fd)) done = false;
         done = done && rename(beside, path) == 0;
-        int folder = open(dirname(arena_copy(m, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        int folder = wait ? open(dirname(arena_copy(m, path)), O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
         if (folder >= 0) {
             fsync(folder);
             close(folder);
@@ -59,6 +59,9 @@ bool file_write(const char *path, const void *bytes, size_t n) {
     arena_end(m);
     return done;
 }
+
+bool file_write(const char *path, const void *bytes, size_t n) { return write_beside(path, bytes, n, true); }
+bool file_write_soon(const char *path, const void *bytes, size_t n) { return write_beside(path, bytes, n, false); }
 
 bool file_exists(const char *path) { return access(path, F_OK) == 0; }
 

@@ -7,6 +7,9 @@
 struct buf *file_read(struct arena *, const char *path, size_t limit);
 /* Writes beside, syncs, renames: readers see the old bytes or the new, after a crash too. */
 bool file_write(const char *path, const void *bytes, size_t n);
+/* The same without waiting for the disk: after a power cut it may be neither, so only for what
+ * can be made again. */
+bool file_write_soon(const char *path, const void *bytes, size_t n);
 bool file_exists(const char *path);
 /* Makes the folder and those above it, mode 0700. */
 bool file_folder(const char *path);

@@ -80,13 +80,16 @@ struct grower {
     struct arena *arena;
     struct grown tree;
     struct buf *level[levels];   /* the rightmost tile of each level */
+    bool changed[levels];
     struct buf *entries;
 };
 
+/* Parts of level 0 are made again from the database, so nobody waits for the disk with them. */
 static bool write_tile(struct grower *g, int level, uint64_t n, unsigned width, const struct buf *b, const char **problem) {
     struct tile t = {level, n, width};
     char *path = log_path(g->arena, tile_address(g->arena, &t));
-    if (file_folder(dirname(arena_copy(g->arena, path))) && file_write(path, b->data, b->size)) return true;
+    bool again = level <= 0 && width < tile_width;
+    if (file_folder(dirname(arena_copy(g->arena, path))) && (again ? file_write_soon : file_write)(path, b->data, b->size)) return true;
     *problem = arena_printf(g->arena, "%s: %s", path, strerror(errno));
     return false;
 }
@@ -100,24 +103,25 @@ static void drop_parts(struct grower *g, int level, uint64_t n) {
 }
 
 struct grower *grower_new(struct arena *m, uint64_t size, const char **problem) {
+    if (size % tile_width) bug("a tree begins at a full tile");
     struct grower *g = NEW(m, struct grower);
     struct tiles tiles = {log_tile, m, size};
     struct hashes h = {tiles_read, &tiles};
     g->arena = m;
+    g->entries = buf_new(m);
     if (!merkle_grown(&h, size, &g->tree)) return *problem = "a tile of the log is missing; `isthmus check` tells which", NULL;
-    for (int level = tile_entries; level < levels; level++) {
-        struct buf *b = level < 0 ? (g->entries = buf_new(m)) : (g->level[level] = buf_new(m));
+    for (int level = 0; level < levels; level++) {
+        g->level[level] = buf_new(m);
         struct tile t = {level, tile_hashes(size, level) / tile_width, (unsigned)(tile_hashes(size, level) % tile_width)};
-        struct buf *was = t.width ? tile_file(m, &t) : NULL;
+        const unsigned char *was = t.width ? log_tile(m, &t) : NULL;
         if (t.width && !was) return *problem = arena_printf(m, "log/%s is missing", tile_address(m, &t)), NULL;
-        size_t at = 0;
-        struct bytes e;
-        for (unsigned i = 0; level < 0 && i < t.width; i++)
-            if (!bundle_next((struct bytes){was->data, was->size}, &at, &e)) return *problem = arena_printf(m, "log/%s is damaged", tile_address(m, &t)), NULL;
-        if (was) buf_bytes(b, was->data, level < 0 ? at : (size_t)t.width * 32);
+        if (was) buf_bytes(g->level[level], was, (size_t)t.width * 32);
     }
     return g;
 }
+
+uint64_t grower_size(const struct grower *g) { return g->tree.size; }
+struct digest grower_root(const struct grower *g) { return grown_root(&g->tree); }
 
 /* A full tile goes to its file, and its root into the level above. */
 static bool close_full(struct grower *g, int level, const char **problem) {
@@ -136,6 +140,7 @@ static bool close_full(struct grower *g, int level, const char **problem) {
     if (!level) drop_parts(g, tile_entries, n), g->entries->size = 0;
     b->size = 0;
     if (level + 1 == levels) bug("a log of 2^64 leaves");
+    g->changed[level + 1] = true;
     buf_bytes(g->level[level + 1], root.of, sizeof root.of);
     return g->level[level + 1]->size < (size_t)tile_width * 32 || close_full(g, level + 1, problem);
 }
@@ -148,12 +153,13 @@ bool grower_add(struct grower *g, struct bytes body, const char **problem) {
     return g->level[0]->size < (size_t)tile_width * 32 || close_full(g, 0, problem);
 }
 
-bool grower_end(struct grower *g, struct served *s, const char **problem) {
+bool grower_end(struct grower *g, bool all, struct served *s, const char **problem) {
     *s = (struct served){g->tree.size, grown_root(&g->tree)};
     for (int level = tile_entries; level < levels; level++) {
         struct buf *b = level < 0 ? g->entries : g->level[level];
-        uint64_t all = tile_hashes(g->tree.size, level);
-        if (b->size && !write_tile(g, level, all / tile_width, (unsigned)(all % tile_width), b, problem)) return false;
+        uint64_t n = tile_hashes(g->tree.size, level);
+        bool write = level <= 0 || all || g->changed[level];
+        if (b->size && write && !write_tile(g, level, n / tile_width, (unsigned)(n % tile_width), b, problem)) return false;
     }
     return true;
 }

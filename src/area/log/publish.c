@@ -1,5 +1,5 @@
 /* From committed leaves to what the world sees: tiles first, then the history, then the
- * checkpoint; each durable before the next. A checkpoint that was signed is a promise, so the
+ * checkpoint. What cannot be made again (full tiles, the history) is durable before it is shown. A checkpoint that was signed is a promise, so the
  * database must hold all its leaves, and the files its tree, before another one is signed. */
 #include <errno.h>
 #include <fcntl.h>
@@ -41,7 +41,7 @@ static bool sign(struct arena *m, const struct served *s, const char **problem) 
     buf_printf(b, "%s\n", text);
     for (size_t i = 0; i < log_open.n_keys; i++) buf_add(b, note_sign(m, log_open.key[i], text, 0));
     const char *path = log_path(m, "checkpoint");
-    if (file_write(path, b->data, b->size)) return true;
+    if (file_write_soon(path, b->data, b->size)) return true; /* signed again from the history if need be */
     *problem = arena_printf(m, "%s: %s", path, strerror(errno));
     return false;
 }
@@ -54,22 +54,50 @@ static bool is_signed(struct arena *m, const struct served *last) {
     return note && checkpoint_read(m, note->text, &c) && c.size == last->size && digest_same(&c.root, &last->root) && note_check(note, log_open.key[0], NULL) == NOTE_GOOD;
 }
 
-static bool grow(struct act *a, const struct served *last, uint64_t size, struct served *now, const char **problem) {
+/* What was served before must come out of the database again, leaf by leaf of the last tile. */
+static bool feed(struct act *a, struct grower *g, const struct served *last, uint64_t size, const char **problem) {
     struct arena *m = a->arena, *each = arena_new();
-    struct grower *g = grower_new(m, last->size, problem);
-    for (uint64_t at = last->size; g && at < size;) {
+    bool fine = true;
+    while (fine && grower_size(g) < size) {
         struct act part = *a;
         part.arena = each;
-        struct rows *r = db_all(&part, log_publish_leaves, (int64_t)at, (int64_t)leaves_at_once);
-        for (size_t i = 0; g && i < r->n && at < size; i++, at++)
-            if ((uint64_t)num(r->row[i], 0) != at || !grower_add(g, bytes(r->row[i], 1), problem)) g = NULL;
-        if (!r->n) g = NULL;
-        if (!g && !*problem) *problem = arena_printf(m, "leaf %llu of the release log is missing in the database%s%s", (unsigned long long)at, part.detail ? ": " : "", part.detail ? part.detail : "");
+        struct rows *r = db_all(&part, log_publish_leaves, (int64_t)grower_size(g), (int64_t)leaves_at_once);
+        fine = r->n > 0;
+        for (size_t i = 0; fine && i < r->n && grower_size(g) < size; i++) {
+            fine = (uint64_t)num(r->row[i], 0) == grower_size(g) && grower_add(g, bytes(r->row[i], 1), problem);
+            struct digest root;
+            if (!fine || grower_size(g) != last->size || (root = grower_root(g), digest_same(&root, &last->root))) continue;
+            *problem = "the database and the files of the release log do not give the root of its last checkpoint; `isthmus check` tells where";
+            fine = false;
+        }
+        if (!fine && !*problem)
+            *problem = arena_printf(m, "leaf %llu of the release log is missing in the database%s%s", (unsigned long long)grower_size(g), part.detail ? ": " : "", part.detail ? part.detail : "");
         arena_reset(each);
     }
-    bool fine = g && grower_end(g, now, problem);
     arena_end(each);
     return fine;
+}
+
+/* Makes the tiles up to size. When the last checkpoint ends with a full tile, its root is that of
+ * the full tiles. */
+static bool grow(struct act *a, const struct served *last, uint64_t size, bool all, struct served *now, const char **problem) {
+    struct grower *g = grower_new(a->arena, last->size - last->size % tile_width, problem);
+    if (!g) return false;
+    struct digest root = grower_root(g);
+    if (last->size % tile_width == 0 && last->size && !digest_same(&root, &last->root))
+        return *problem = "the files of the release log do not give the root of its last checkpoint; `isthmus check` tells where", false;
+    return feed(a, g, last, size, problem) && grower_end(g, all, now, problem);
+}
+
+/* After a power cut the parts of a tile may be gone; they are made again. */
+static bool mend(struct act *a, const struct served *last, const char **problem) {
+    struct tiles tiles = {log_tile, a->arena, last->size};
+    struct digest root;
+    struct served again;
+    bool whole = merkle_root(&(struct hashes){tiles_read, &tiles}, last->size, &root) && digest_same(&root, &last->root);
+    struct tile t = {tile_entries, last->size / tile_width, (unsigned)(last->size % tile_width)};
+    whole = whole && (!t.width || log_file_read(a->arena, tile_address(a->arena, &t)).data);
+    return whole || grow(a, last, last->size, true, &again, problem);
 }
 
 static bool publish(struct act *a, const char **problem) {
@@ -81,16 +109,13 @@ static bool publish(struct act *a, const char **problem) {
     uint64_t size = (uint64_t)num(r, 0);
     if (size < last.size) return older(m, size, last.size, problem);
     if (size == last.size) {
-        if (last.size && !is_signed(m, &last) && !sign(m, &last, problem)) return false;
-        atomic_store(&log_open.served, last.size);
-        return true;
+        bool intact = atomic_load(&log_open.intact) || !last.size;
+        if (!intact && (!mend(a, &last, problem) || (!is_signed(m, &last) && !sign(m, &last, problem)))) return false;
+    } else if (!grow(a, &last, size, false, &now, problem) || !add_line(m, &now, problem) || !sign(m, &now, problem)) {
+        return false;
     }
-    struct tiles tiles = {log_tile, m, last.size};
-    struct digest root;
-    if (!merkle_root(&(struct hashes){tiles_read, &tiles}, last.size, &root) || !digest_same(&root, &last.root))
-        return *problem = "the files of the release log do not give the root of its last checkpoint; `isthmus check` tells where", false;
-    if (!grow(a, &last, size, &now, problem) || !add_line(m, &now, problem) || !sign(m, &now, problem)) return false;
-    atomic_store(&log_open.served, now.size);
+    atomic_store(&log_open.intact, true);
+    atomic_store(&log_open.served, size);
     return true;
 }
 

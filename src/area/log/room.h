@@ -14,7 +14,7 @@ struct log {
     struct note_key *witness;
     struct signer *signer;
     struct policy *policy;     /* who must sign before a proof is given out */
-    atomic_bool pending;
+    atomic_bool pending, intact; /* intact: the files of the last checkpoint were seen whole */
     _Atomic uint64_t served;   /* leaves under the last checkpoint, as this process knows it */
 };
 extern struct log log_open;
@@ -25,11 +25,15 @@ struct served *log_history(struct arena *, size_t *n, const char **problem);
 bool log_last(struct arena *, struct served *, const char **problem); /* size 0 when there is none */
 /* A tile file; get() of base/tile.h, with the arena as `from`. */
 const unsigned char *log_tile(void *arena, const struct tile *);
-/* Writes the tiles of a tree that grew; leaves come in order. */
+/* Writes the tiles of a tree that grew; size: leaves under its full tiles of level 0. Leaves from
+ * there on come in order, those that were served before as well: the database gives them again. */
 struct grower;
 struct grower *grower_new(struct arena *, uint64_t size, const char **problem);
+uint64_t grower_size(const struct grower *);
+struct digest grower_root(const struct grower *);
 bool grower_add(struct grower *, struct bytes body, const char **problem);
-bool grower_end(struct grower *, struct served *, const char **problem);
+/* all: also upper tiles that have not changed. */
+bool grower_end(struct grower *, bool all, struct served *, const char **problem);
 /* The part of a leaf that stands behind "name":" up to the next quote, n-th of them; "" when absent. */
 const char *leaf_part(struct arena *, struct bytes body, const char *name, int nth);
 #endif

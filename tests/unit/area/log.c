@@ -119,17 +119,29 @@ static void spoiled(void **state) {
         assert_true(file_write(path, b->data, b->size));
         assert_null(check(a));
     }
-    /* Files that do not give the last root: nothing more is signed. */
-    const char *path = arena_printf(m, "%s/log/tile/0/001.p/54", folder), *problem = NULL;
+    /* A leaf or an upper tile that does not give the last root: nothing more is signed. */
+    const char *problem = NULL;
+    add(a, 1);
+    was = bytes(db_one(a, unit_log_body, (int64_t)300), 0);
+    db_do(a, unit_log_spoil, (int64_t)300, ((struct bytes){"x", 1}));
+    assert_false(log_publish(a->db, m, &problem));
+    db_do(a, unit_log_spoil, (int64_t)300, was);
+    const char *path = arena_printf(m, "%s/log/tile/1/000.p/1", folder);
     struct buf *b = file_read(m, path, 1 << 24);
     b->data[9] ^= 1;
     file_write(path, b->data, b->size);
-    add(a, 1);
     assert_false(log_publish(a->db, m, &problem));
     b->data[9] ^= 1;
     file_write(path, b->data, b->size);
     publish(a);
     assert_int_equal(log_served(), 311);
+    /* Parts of a tile and the checkpoint, lost in a power cut, are made again at the next start. */
+    static const char *const lost[] = {"tile/0/001.p/55", "tile/entries/001.p/55", "checkpoint"};
+    for (size_t i = 0; i < COUNT(lost); i++) assert_int_equal(unlink(arena_printf(m, "%s/log/%s", folder, lost[i])), 0);
+    assert_true(log_start(folder, "unit.example/log", &problem));
+    publish(a);
+    assert_null(check(a));
+    for (size_t i = 0; i < COUNT(lost); i++) assert_true(file_exists(arena_printf(m, "%s/log/%s", folder, lost[i])));
     /* A line of the history cut short by a power cut was not served, and goes. */
     path = arena_printf(m, "%s/log/history", folder);
     b = file_read(m, path, 1 << 24);
