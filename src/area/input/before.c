@@ -7,8 +7,8 @@
 #include "base/lang.h"
 
 SQL(input_before, "kk", "kk", "SELECT o.id, o.form FROM round r JOIN input o ON o.round = r.before_round AND o.party = $2 WHERE r.id = $1");
-SQL(input_prefill_rows, "k", "ttttt",
-    "SELECT s.name, a.question, a.language, v.value, v.written_in FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
+SQL(input_prefill_rows, "k", "tttttk",
+    "SELECT s.name, a.question, a.language, v.value, v.written_in, s.id FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
     "WHERE s.input = $1 AND v.value <> '' ORDER BY s.name, a.question, a.language");
 SQL(input_section_named, "kt", "k", "SELECT id FROM section WHERE input = $1 AND name = $2");
 SQL(input_has_answer, "ktt", "i", "SELECT 1 FROM answer WHERE section = $1 AND question = $2 AND language = $3");
@@ -21,14 +21,10 @@ SQL(prefill_counts, "k", "kii",
 SQL(prefill_written, "k", "ti",
     "SELECT s.name, count(*) FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision WHERE s.input = $1 AND a.language = '' AND v.value <> '' GROUP BY s.name");
 
-static bool is_question(const struct item *it) {
-    return it->type != ITEM_GROUP && it->type != ITEM_REPEAT && it->type != ITEM_NOTE && it->type != ITEM_CALCULATE && it->type != ITEM_HIDDEN;
-}
-
 /* Where an answer of the round before has its place in this form; NULL: it is not asked any more. */
 static const struct item *place(struct act *a, const struct form *f, const char *section, const char *question) {
     const struct item *it = form_item(f, arena_printf(a->arena, "%s/%s", section, form_path_item(a->arena, question)));
-    return it && is_question(it) ? it : NULL;
+    return it && form_asks(it) ? it : NULL;
 }
 
 static bool leads(struct act *a, const struct input *i) { return access_need(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party}); }
@@ -39,10 +35,14 @@ int input_prefill(struct act *a, const struct input *i) {
     if (!f) return 0;
     struct rows *r = db_all(a, input_prefill_rows, text(before, 0));
     int n = 0;
+    struct gone_entry *gone = NULL;
+    size_t n_gone = 0;
     for (size_t k = 0; k < r->n && !failed(a); k++) {
         struct row *w = r->row[k];
+        /* what was removed there is not taken along */
+        if (!k || !same(text(w, 5), text(r->row[k - 1], 5))) gone = draft_entries_gone(a, &(struct section){.id = text(w, 5)}, &n_gone);
         struct row *section = place(a, f, text(w, 0), text(w, 1)) ? db_one(a, input_section_named, i->id, text(w, 0)) : NULL;
-        if (!section || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
+        if (!section || draft_entry_gone(gone, n_gone, text(w, 1)) || db_one(a, input_has_answer, text(section, 0), text(w, 1), text(w, 2))) continue;
         char *revision = hash_id_in_order(a->arena);
         db_do(a, input_prefill_revision, revision, text(section, 0), text(w, 1), text(w, 2), text(w, 3), text(w, 4), a->person, a->now);
         db_do(a, input_prefill_answer, text(section, 0), text(w, 1), text(w, 2), revision);
@@ -59,9 +59,9 @@ static size_t only_in(struct act *a, const struct form *f, const struct form *ot
     *out = NEW_N(a->arena, const struct item *, f->n_items + 1);
     for (size_t i = 0; i < f->n_items; i++) {
         const struct item *it = &f->items[i];
-        if (!is_question(it) || (*section && it->section != wanted)) continue;
+        if (!form_asks(it) || (*section && it->section != wanted)) continue;
         const struct item *there = form_item(other, it->path);
-        if (!there || !is_question(there)) (*out)[n++] = it;
+        if (!there || !form_asks(there)) (*out)[n++] = it;
     }
     return n;
 }

@@ -2,10 +2,16 @@
 #include "asking.h"
 #include "area/form_world.h"
 #include "area/round_world.h"
+#include "page/released.h"
 
 SQL(own_round, "k", "", "UPDATE round SET form = $1 WHERE id = 'r1'");
 SQL(own_input, "k", "", "UPDATE input SET form = $1");
 SQL(own_section, "kkktd", "", "INSERT INTO section (id, input, name, holder, stage, since) VALUES ($1, $2, $4, $3, 'author', $5)");
+
+SQL(own_cleared, "", "", "UPDATE section SET state = 'cleared' WHERE id = 's-chl-g'");
+SQL(own_after, "d", "", "INSERT INTO round (id, forum, host, form, before_round, tier, status, created) SELECT 'r2', forum, host, form, 'r1', tier, 'open', $1 FROM round WHERE id = 'r1'");
+SQL(own_after_input, "d", "", "INSERT INTO input (id, round, party, form, clearance, created) SELECT 'in-after', 'r2', 'chl', form, 'author', $1 FROM round WHERE id = 'r1'");
+SQL(own_after_section, "d", "", "INSERT INTO section (id, input, name, holder, stage, since) VALUES ('s-after', 'in-after', 'g', 'chl', 'author', $1)");
 
 static const char *focal;
 /* Chile drafts section g of the form. */
@@ -182,9 +188,42 @@ static void every_kind_has_its_control(void **state) {
     assert_true(holds(page(), "fixed words"));
 }
 
+/* What leaves says places, for readers; what is removed does not leave; a round later it is not taken along. */
+static void a_release_says_places_and_leaves_out_what_was_removed(void **state) {
+    struct act *a = drafting(steps, NULL);
+    for (int i = 1; i <= 3; i++) {
+        if (i > 1) press("more", "needs", NULL);
+        save(arena_printf(m, "needs[%d]/kind", i), arena_printf(m, "kind %d", i));
+    }
+    press("more", "needs[3]/steps", NULL);
+    save("needs[3]/steps[2]/what", "train");
+    press("remove", "needs[2]", pair(pair(NULL, "a:needs[2]/kind:", "kind 2"), "b:needs[2]/kind:", hidden(page(), "b:needs[2]/kind:")));
+    db_do(a, own_cleared);
+    const struct section *s = section_find(a, "s-chl-g");
+    size_t n;
+    struct content *c = section_content(acting(a, "chl", "releaser"), s, &n);
+    assert_int_equal(n, 3);
+    assert_string_equal(c[0].question, "needs[1]/kind");
+    assert_string_equal(c[1].question, "needs[2]/kind");
+    assert_string_equal(c[1].value, "kind 3");
+    assert_string_equal(c[2].question, "needs[2]/steps[2]/what");
+    assert_string_equal(c[2].item, "needs/steps/what");
+    assert_string_equal(released_entry(m, c[2].question), "2.2");
+    assert_string_equal(released_entry(m, "status"), "");
+    /* the same State, the round after */
+    db_do(a, own_after, a->now);
+    db_do(a, own_after_input, a->now);
+    db_do(a, own_after_section, a->now);
+    struct act *b = acting(a, "chl", "focal_point");
+    assert_int_equal(input_prefill(b, input_find(b, "in-after")), 3);
+    const char *p = get(focal, "/sections/s-after");
+    assert_true(holds(p, "value=\"kind 3\"") && !holds(p, "value=\"kind 2\""));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(what_cannot_be_saved_is_shown_again), TEST(a_page_changes_its_language_in_its_place), TEST(a_choice_that_no_longer_fits_stays_and_is_marked), TEST(words_name_answers_escaped_and_isolated),
         TEST(other_is_a_choice_and_asks_which), TEST(a_save_tells_the_script_when_the_page_changed),
-        TEST(entries_are_added_and_removed_without_script_at_each_level), TEST(nothing_unseen_is_removed_and_writing_brings_back), TEST(every_kind_has_its_control)};
+        TEST(entries_are_added_and_removed_without_script_at_each_level), TEST(nothing_unseen_is_removed_and_writing_brings_back), TEST(every_kind_has_its_control),
+        TEST(a_release_says_places_and_leaves_out_what_was_removed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
