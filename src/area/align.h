@@ -12,7 +12,7 @@
 
 /* What one file may hold: enough for every forum of the world for ten years. */
 enum { align_most_meetings = 1000, align_most_agents = 1000, align_most_cities = 500, align_most_fora = 1000, align_most_slots = 520,
-       align_most_duration = 20, align_most_pairs = 20000, align_most_number = 10000, align_most_bytes = 32 << 20, align_most_alternatives = 9 };
+       align_most_duration = 20, align_most_pairs = 20000, align_most_places = 1000000, align_most_number = 10000, align_most_bytes = 32 << 20, align_most_alternatives = 9 };
 
 struct align_agent { const char *id; int capacity; };
 struct align_city { const char *id, *name; int capacity, cost; const bool *closed; /* by slot */ };

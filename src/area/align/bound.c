@@ -48,34 +48,36 @@ static double share_of_two(int capacity, int n1, int n2) {
 }
 
 /* How many meetings with one and two units an agent can be asked to at once: one a forum. */
-static void crowd(const struct dual *d, int16_t *seen, int *n) { /* n: [agent][2] */
+static void crowd(const struct dual *d, int *n) { /* n: [agent][2] */
     const struct align_problem *p = d->p;
-    memset(n, 0, sizeof *n * 2 * (size_t)p->n_agents);
-    int *now = NEW_N(d->arena, int, 2 * (size_t)p->n_agents);
-    for (int t = 0; t < p->horizon; t++) {
-        memset(now, 0, sizeof *now * 2 * (size_t)p->n_agents);
-        memset(seen, 0, sizeof *seen * 2 * (size_t)p->n_agents * (size_t)p->n_fora);
+    size_t wide = 2 * (size_t)p->n_agents;
+    struct arena *m = arena_new();
+    int *now = NEW_N(m, int, wide * (size_t)p->horizon), *seen = NEW_N(m, int, wide * (size_t)p->horizon); /* seen: by which forum, from 1 */
+    bool *can = NEW_N(m, bool, (size_t)p->horizon);
+    for (int f = 0; f < p->n_fora; f++)
         for (int i = 0; i < p->n_meetings; i++) {
             const struct align_meeting *x = &p->meeting[i];
-            bool can = false;
-            for (int k = 0; k < d->node[i].n && !can; k++) can = d->node[i].option[k].place.start <= t && t < d->node[i].option[k].place.start + x->duration;
-            for (int k = 0; can && k < x->n_shares; k++) {
-                int slot = x->share[k].agent * 2 + x->share[k].units - 1;
-                int16_t *once = &seen[slot * p->n_fora + x->forum];
-                if (!*once) now[slot]++;
-                *once = 1;
-            }
+            if (x->forum != f) continue;
+            memset(can, 0, (size_t)p->horizon);
+            for (int k = 0; k < d->node[i].n; k++) memset(&can[d->node[i].option[k].place.start], 1, (size_t)x->duration);
+            for (size_t t = 0; t < (size_t)p->horizon; t++)
+                for (int k = 0; can[t] && k < x->n_shares; k++) {
+                    size_t at = t * wide + (size_t)x->share[k].agent * 2 + (size_t)x->share[k].units - 1;
+                    now[at] += seen[at] != f + 1;
+                    seen[at] = f + 1;
+                }
         }
-        for (int k = 0; k < 2 * p->n_agents; k++)
-            if (n[k] < now[k]) n[k] = now[k];
-    }
+    memset(n, 0, sizeof *n * wide);
+    for (size_t at = 0; at < wide * (size_t)p->horizon; at++)
+        if (n[at % wide] < now[at]) n[at % wide] = now[at];
+    arena_end(m);
 }
 
 /* For each agent what one clash of each kind certainly costs, in 64ths. */
 static void weigh(struct dual *d, int (*clash)[3]) { /* units 1+1, 1+2, 2+2 */
     const struct align_problem *p = d->p;
     int *n = NEW_N(d->arena, int, 2 * (size_t)p->n_agents);
-    crowd(d, NEW_N(d->arena, int16_t, 2 * (size_t)p->n_agents * (size_t)p->n_fora), n);
+    crowd(d, n);
     for (int a = 0; a < p->n_agents; a++) {
         int capacity = p->agent[a].capacity;
         memset(clash[a], 0, sizeof clash[a]);
@@ -520,30 +522,36 @@ static int64_t known(struct groups *g, int but) {
     return all;
 }
 
+/* Both plans hold in a slot in which a city holds too many or an agent of both is overloaded. */
+static bool clash(const struct groups *g, int i, int j, const bool *attends_i) {
+    const struct align_problem *p = g->d->p;
+    const struct align_meeting *x = &p->meeting[i], *y = &p->meeting[j];
+    int from = g->at[i].start > g->at[j].start ? g->at[i].start : g->at[j].start;
+    int x_ends = g->at[i].start + x->duration, y_ends = g->at[j].start + y->duration;
+    for (int t = from; t < x_ends && t < y_ends; t++) {
+        if (g->at[i].city == g->at[j].city && g->whole->in_city[t * p->n_cities + g->at[i].city] > p->city[g->at[i].city].capacity) return true;
+        for (int l = 0; l < y->n_shares; l++)
+            if (attends_i[y->share[l].agent] && g->whole->spare[t * p->n_agents + y->share[l].agent] < 0) return true;
+    }
+    return false;
+}
+
 /* The groups' plans laid together clash where three or more share what two may: those groups
  * become one. False when none does: then the plan laid together costs what it promises. */
 static bool join_clashing(struct groups *g) {
     const struct align_problem *p = g->d->p;
-    bool any = false;
+    bool any = false, *attends = NEW_N(g->d->arena, bool, (size_t)p->n_agents);
     state_load(g->whole, g->at);
-    for (int i = 0; i < p->n_meetings; i++)
+    for (int i = 0; i < p->n_meetings; i++) {
+        memset(attends, 0, (size_t)p->n_agents);
+        for (int k = 0; k < p->meeting[i].n_shares; k++) attends[p->meeting[i].share[k].agent] = true;
         for (int j = 0; j < i; j++) {
-            const struct align_meeting *x = &p->meeting[i], *y = &p->meeting[j];
-            int from = g->at[i].start > g->at[j].start ? g->at[i].start : g->at[j].start;
-            int to = g->at[i].start + x->duration < g->at[j].start + y->duration ? g->at[i].start + x->duration : g->at[j].start + y->duration;
-            if (from >= to || g->d->node[i].n < 2 || g->d->node[j].n < 2 || group_of(g->group, i) == group_of(g->group, j)) continue;
-            bool clash = false;
-            for (int t = from; t < to; t++) {
-                clash |= g->at[i].city == g->at[j].city && g->whole->in_city[t * p->n_cities + g->at[i].city] > p->city[g->at[i].city].capacity;
-                for (int k = 0; k < x->n_shares && !clash; k++)
-                    for (int l = 0; l < y->n_shares && !clash; l++)
-                        clash = x->share[k].agent == y->share[l].agent && g->whole->spare[t * p->n_agents + x->share[k].agent] < 0;
-            }
-            if (!clash) continue;
             int a = group_of(g->group, i), b = group_of(g->group, j);
+            if (a == b || g->d->node[i].n < 2 || g->d->node[j].n < 2 || !clash(g, i, j, attends)) continue;
             g->value[a] = g->value[b] = INT64_MIN;
             any |= join(g->group, i, j);
         }
+    }
     return any;
 }
 

@@ -213,6 +213,7 @@ static bool places(struct reader *r, const json_t *v, const char *where, struct 
 }
 
 static bool meetings(struct reader *r) {
+    int places_in_all = 0;
     const json_t *l = list(r, r->root, "file", "meetings", align_most_meetings), *v;
     const char *where;
     r->p->n_meetings = (int)json_array_size(l);
@@ -225,6 +226,8 @@ static bool meetings(struct reader *r) {
             !number(r, v, where, "target_weight", 0, align_most_number, &m->weight) || !places(r, v, where, m) || !attendance(r, v, where, m)) return false;
         if (!json_is_boolean(json_object_get(v, "fixed"))) return wrong(r, "%s: \"fixed\" must be true or false", where);
         m->fixed = json_is_true(json_object_get(v, "fixed"));
+        places_in_all += (m->last - m->first + 1) * m->n_cities;
+        if (places_in_all > align_most_places) return wrong(r, "%s: the windows and cities of the meetings make more than %d places in all", where, align_most_places);
         if (m->fixed && (m->target < m->first || m->target > m->last)) return wrong(r, "%s: is fixed, so its \"target\" must lie in its \"window\"", where);
     }
     return l != NULL;
