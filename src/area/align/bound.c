@@ -415,6 +415,10 @@ static void unchoose(struct proof *q, int i) {
 static void dive(struct proof *q, int64_t spent, int64_t really) {
     struct dual *d = q->d;
     int64_t all = spent, low = 0, *room = q->room;
+    if (late(d)) {
+        d->steps = 0;
+        return;
+    }
     for (int l = 0; l < q->n; l++)
         if (!q->chosen[q->member[l]]) all += cheapest_now(q, q->member[l]);
     if (all >= q->best) return;

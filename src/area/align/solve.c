@@ -24,18 +24,18 @@ static void others(struct arena *m, const struct align_problem *p, const struct 
 
 /* A part of the time to search, then a look whether it is the best already; if not, the rest. */
 static void first(struct arena *m, const struct align_problem *p, const struct align_limits *l, const struct domain *d, struct progress *g, const struct align_place *start, struct align_result *r) {
-    double part[] = {g->to * 0.05, g->to * 0.3, g->to};
+    double part[] = {g->to * 0.05, g->to};
 
     r->bound = INT64_MIN;
-    for (int k = 0; k < 3 && !(r->n_plans && r->bound >= r->plan[0].value.total); k++) {
+    for (int k = 0; k < 2 && !(r->n_plans && r->bound >= r->plan[0].value.total); k++) {
         struct align_found f;
         g->to = part[k];
         bool found = search_find(m, p, l, d, g, r->n_plans ? r->plan[0].place : start, NULL, 0, &f);
         if (!found) r->nearest = f.place;
         if (found && (!r->n_plans || f.value.total < r->plan[0].value.total)) r->plan[0] = f, r->n_plans = 1;
         g->from = g->to;
-        if (!r->n_plans || (k == 2 && r->bound >= r->plan[0].value.total)) continue;
-        int64_t ends = l->seconds > 0 ? clock_monotonic_ms() + (int64_t)(l->seconds * (k == 1 ? 100 : 50)) : 0;
+        if (!r->n_plans || (k && r->bound >= r->plan[0].value.total)) continue;
+        int64_t ends = l->seconds > 0 ? clock_monotonic_ms() + (int64_t)(l->seconds * (k ? 50 : 100)) : 0;
         struct align_place *better = NEW_N(m, struct align_place, (size_t)p->n_meetings);
         memcpy(better, r->plan[0].place, sizeof *better * (size_t)p->n_meetings);
         int64_t bound = bound_find(m, p, d, r->plan[0].value.total, proof_steps, ends, better);
