@@ -10,7 +10,8 @@
 SQL(input_one, "k", "kkkkt", "SELECT id, round, party, form, clearance FROM input WHERE id = $1");
 SQL(input_by_party, "kk", "kkkkt", "SELECT id, round, party, form, clearance FROM input WHERE round = $1 AND party = $2");
 SQL(input_all_of, "k", "kkkkt",
-    "SELECT i.id, i.round, i.party, i.form, i.clearance FROM input i JOIN round r ON r.id = i.round WHERE i.party = $1 ORDER BY r.created DESC, i.id");
+    "SELECT i.id, i.round, i.party, i.form, i.clearance FROM input i JOIN round r ON r.id = i.round WHERE i.party = $1 "
+    "ORDER BY (SELECT max(s.starts) FROM round_step s WHERE s.round = r.id) DESC, r.created DESC, i.id");
 SQL(input_add, "kkkktdk", "", "INSERT INTO input (id, round, party, form, clearance, created, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7) "
     "ON CONFLICT (round, party) DO NOTHING");
 SQL(input_chain, "kt", "", "UPDATE input SET clearance = $2 WHERE id = $1");
