@@ -33,6 +33,8 @@ bool entry_need(struct act *, const struct entry *); /* the same, or the act fai
 /* Saves what was typed over what had this mark. Mistakes name the field; "mark": somebody
  * changed it meanwhile (entry_find has theirs, a new mark lets this one through). */
 bool entry_save(struct act *, struct entry *, const char *mark);
+/* The first thing that saving it would complain about, or NULL; the act goes on. */
+const char *entry_problem(struct act *, const struct entry *);
 bool entry_remove(struct act *, const struct entry *, const char *mark, const char *source);
 /* Writes without asking or checking: for readers of files that did both. file names it in
  * the history; NULL keeps no history (the files that ship). An unchanged entry writes nothing. */

@@ -210,7 +210,9 @@ void events(struct visit *v) {
     if (access_would(v->act, EDIT_DIRECTORY, NULL)) {
         put(h, "<li><a");
         link(h, "/events/new");
-        put(h, ">%s</a></li>", tr(h->lang, "Add a meeting"));
+        put(h, ">%s</a></li><li><a", tr(h->lang, "Add a meeting"));
+        link(h, "/events/incoming");
+        put(h, ">%s</a></li>", tr(h->lang, "Bring a calendar (.ics)"));
     }
     put(h, "</ul>\n");
     data_links(v, "events");

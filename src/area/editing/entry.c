@@ -121,6 +121,16 @@ static void check_fields(struct act *a, struct entry *e) {
         TR("Write a name: English is shown where another language has none."));
 }
 
+const char *entry_problem(struct act *a, const struct entry *e) {
+    struct act look = *a;
+    struct entry copy = *e;
+    look.mistakes = NULL;
+    look.last_mistake = &look.mistakes;
+    check_fields(&look, &copy);
+    if (!look.mistakes) return NULL;
+    return look.mistakes->message;
+}
+
 static bool changed_meanwhile(struct act *a, const struct entry *now, const char *mark) {
     if (same(entry_mark(a, now), mark)) return false;
     mistake(a, "mark", TR("Somebody else changed this while you were writing. What it reads now stands below, and what you typed is kept: save again to put yours in its place."));

@@ -223,6 +223,55 @@ static void a_secret_address_ends_with_the_post(void **s) {
     assert_int_equal(last->status, 404);
 }
 
+static const char *bring(const char *person, const char *forum, const char *ics) {
+    struct upload *u = NEW(m, struct upload);
+    *u = (struct upload){"file", "other.ics", "text/calendar", {ics, strlen(ics)}, NULL};
+    ask(person, POST, "/events/incoming", pair(NULL, "forum", forum), u);
+    if (last->status != 303) return NULL;
+    for (struct header *h = last->headers; h; h = h->next)
+        if (same(h->name, "Location")) return h->value;
+    return NULL;
+}
+
+static void the_calendar_of_another_body_is_looked_at_then_accepted(void **s) {
+    struct act *a = town();
+    const char *desk = person_of(a, "icmpd", "secretariat", "desk@x.example"), *other = person_of(a, "eclac", "secretariat", "other@x.example");
+#define ONE(uid, from, to, more) "BEGIN:VEVENT\r\nUID:" uid "\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:" from "\r\nDTEND;VALUE=DATE:" to "\r\n" more "END:VEVENT\r\n"
+#define CAL(body) "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n" body "END:VCALENDAR\r\n"
+    static const char first[] = CAL(ONE("a@x", "20270601", "20270603", "SUMMARY:First\r\nLOCATION:Vienna\r\n") ONE("b@x", "20270701", "20270702", "SUMMARY:Second\r\n") ONE("c@x", "20270801", "20271231", "SUMMARY:Too long\r\n"));
+    static const char then[] = CAL(ONE("a@x", "20270608", "20270610", "SUMMARY:First\r\nLOCATION:Vienna\r\nSEQUENCE:1\r\n") ONE("b@x", "20270701", "20270702", "SUMMARY:Second\r\nSTATUS:CANCELLED\r\n"));
+    assert_null(bring(other, "bp", first));
+    const char *at = bring(desk, "bp", first), *page = get(desk, at);
+    assert_true(holds(page, "New: 2") && holds(page, "Left out: 1") && holds(page, "60 days at most"));
+    assert_int_equal(calendar_count(a, &(struct event_filter){.from = "2027-01-01"}), 0); /* nothing yet */
+    get(other, at);
+    assert_int_equal(last->status, 404);
+    post(desk, at, pair(NULL, "mark", "of another report"));
+    assert_int_equal(last->status, 422);
+    post(desk, at, pair(NULL, "mark", hidden(get(desk, at), "mark")));
+    assert_int_equal(last->status, 303);
+    assert_string_equal(calendar_event(a, id_of(a, "First"))->ends, "2027-06-02");
+    assert_string_equal(calendar_event(a, id_of(a, "First"))->uid, "a@x");
+    assert_true(holds(get(desk, bring(desk, "bp", first)), "Unchanged: 2"));
+    at = bring(desk, "bp", then);
+    page = get(desk, at);
+    assert_true(holds(page, "Moved: 1") && holds(page, "Cancelled: 1"));
+    post(desk, at, pair(NULL, "mark", hidden(page, "mark")));
+    assert_int_equal(last->status, 303);
+    struct event *e = calendar_event(a, id_of(a, "First"));
+    assert_string_equal(e->starts, "2027-06-08");
+    assert_string_equal(e->formerly, "2027-06-01/2027-06-02");
+    assert_string_equal(calendar_event(a, id_of(a, "Second"))->status, "cancelled");
+    const char *ours = get(NULL, "/feeds/bp.ics"); /* out and in again: nothing to do, foreign names kept */
+    assert_true(holds(ours, "UID:a@x"));
+    page = get(desk, bring(desk, "bp", arena_copy(m, ours)));
+    assert_true(holds(page, "New: 0") && holds(page, "Moved: 0") && holds(page, "Changed: 0") && holds(page, "Left out: 0"));
+    page = get(desk, bring(desk, "bp", "no calendar"));
+    assert_true(holds(page, "This is no iCalendar file.") && holds(page, "There is nothing to accept."));
+    assert_null(bring(desk, "bp", ""));
+    assert_int_equal(last->status, 422);
+}
+
 static void changes_are_told_as_atom(void **s) {
     struct act *a = town();
     const char *desk = person_of(a, "icmpd", "secretariat", "desk@x.example");
@@ -238,6 +287,7 @@ static void changes_are_told_as_atom(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(each_view_shows_what_is_asked), TEST(one_meeting_says_what_became_of_its_days),
         TEST(a_meeting_is_added_moved_and_cancelled), TEST(pages_stay_light_with_ten_thousand), TEST(clashes_are_told_before_days_are_saved), TEST(calendars_are_fed),
-        TEST(a_secret_address_ends_with_the_post), TEST(changes_are_told_as_atom)};
+        TEST(a_secret_address_ends_with_the_post), TEST(changes_are_told_as_atom),
+        TEST(the_calendar_of_another_body_is_looked_at_then_accepted)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
