@@ -63,6 +63,8 @@ void document_numbered(struct document *d, int number, const char *words, const 
     for (size_t i = 0; part[i]; i++) d->writer->numbered(d, shown, document_line(d, part[i], language), marks, n_marks, anchor, !i, !part[i + 1]);
 }
 
+bool document_has_pages(enum document_format f) { return f == DOCUMENT_PDF; }
+
 void document_contents(struct document *d, const char *title, const struct document_entry *e, size_t n) {
     if (n) d->writer->contents(d, title, e, n);
 }

@@ -23,8 +23,12 @@ struct document_about {
     const char *notice;           /* stands on every page; NULL: none */
     const char *page_words;       /* "Page %s": translated, printf with one %s */
     const char *const *cover;     /* lines of the title page, NULL at the end */
+    const struct document *before; /* the same document, written and closed once already: the contents name
+                                      its pages. NULL: without numbers, which take the same room */
 };
 struct document;
+/* Whether it is worth writing a document of this format twice, for page numbers in its contents. */
+bool document_has_pages(enum document_format);
 struct document *document_open(struct arena *, enum document_format, const struct document_about *);
 
 /* level 1 to 3, the first of them 1. anchor (a-z, 0-9, -) makes it a target; may be NULL. */

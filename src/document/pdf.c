@@ -19,6 +19,7 @@ struct pdf {
     struct pdf_element *element; /* in the order of their beginnings */
     size_t n, room;
     const char *link, *label;    /* of the next block: where it leads, its number */
+    const char *at_end;          /* of the next block: what stands at the end of its first line, NULL without room for it */
 };
 struct look { const char *family; double size; int weight; double red, green, blue, above, below; };
 
@@ -66,7 +67,8 @@ static PangoLayout *layout(struct document *d, const char *words, const char *la
     PangoLayout *l = pango_layout_new(context_of(p, language, rtl));
     PangoFontDescription *f = pango_font_description_new();
     pango_font_description_set_family_static(f, k->family);
-    pango_font_description_set_absolute_size(f, k->size * PANGO_SCALE);
+    /* Arabic letters of one size are smaller to the eye. */
+    pango_font_description_set_absolute_size(f, k->size * (rtl && k->family == fonts_text ? 1.15 : 1) * PANGO_SCALE);
     pango_font_description_set_weight(f, (PangoWeight)k->weight);
     pango_layout_set_font_description(l, f);
     pango_font_description_free(f);
@@ -143,7 +145,7 @@ static bool draw_lines(struct pdf *p, PangoLayout *l, double x, double top, doub
 /* A block in the flow under one tag, over as many pages as it takes. */
 static void flow(struct document *d, const char *name, struct line w, const struct look *k, double indent, double rule) {
     struct pdf *p = d->mine;
-    double width = page_w - 2 * margin - indent, x = margin + (w.rtl ? 0 : indent);
+    double end_room = p->at_end ? 40 : 0, width = page_w - 2 * margin - indent - end_room, x = margin + (w.rtl ? end_room : indent);
     PangoLayout *l = layout(d, w.words, w.language, w.rtl, k, width);
     if (p->y > margin) p->y += k->above;
     need(d, k->size * 2.8);
@@ -151,6 +153,7 @@ static void flow(struct document *d, const char *name, struct line w, const stru
     for (bool all = false; !all;) {
         tag(p, name, w.language);
         if (p->label && !line) at(d, w.rtl ? page_w - margin - indent : margin, p->y + 1.5, indent, p->label, &look_soft, w.rtl);
+        if (p->at_end && !line) at(d, w.rtl ? margin : page_w - margin - end_room, p->y, end_room, p->at_end, k, !w.rtl);
         if (p->link) tag_with(p, CAIRO_TAG_LINK, p->link, NULL, NULL);
         ink(p, k);
         double from = p->y;
@@ -199,6 +202,9 @@ static void pdf_heading(struct document *d, int level, struct line w, const char
     p->outline[level] = cairo_pdf_surface_add_outline(p->surface, level > 1 ? p->outline[level - 1] : 0, w.words, place, 0);
     for (int deeper = level + 1; deeper < 4; deeper++) p->outline[deeper] = p->outline[level];
     if (anchor) {
+        struct document_place *here = NEW(d->arena, struct document_place);
+        *here = (struct document_place){arena_copy(d->arena, anchor), p->page, d->places};
+        d->places = here;
         cairo_tag_begin(p->cr, CAIRO_TAG_DEST, arena_printf(d->arena, "name='%s'", anchor));
     }
     flow(d, names[level], w, &looks[level], 0, 0);
@@ -232,14 +238,24 @@ static void pdf_numbered(struct document *d, const char *number, struct line w, 
     p->label = NULL;
 }
 
+static const char *page_of(struct document *d, const char *anchor) {
+    for (const struct document_place *at = d->about->before ? d->about->before->places : NULL; at; at = at->next)
+        if (same(at->anchor, anchor)) return lang_number(d->arena, d->about->lang, at->page);
+    return "";
+}
+
+/* All lines run as the document does, so that the numbers stand in one column. */
 static void pdf_contents(struct document *d, const char *title, const struct document_entry *e, size_t n) {
     struct pdf *p = d->mine;
     pdf_heading(d, 1, document_line(d, title, NULL), NULL);
     for (size_t i = 0; i < n; i++) {
+        struct line w = document_line(d, e[i].words, e[i].language);
+        w.rtl = d->about->lang->rtl;
         p->link = leads_to(d, e[i].anchor);
-        flow(d, "P", document_line(d, e[i].words, e[i].language), &look_body, 0, 0);
+        p->at_end = page_of(d, e[i].anchor);
+        flow(d, "P", w, &look_body, 0, 0);
     }
-    p->link = NULL;
+    p->link = p->at_end = NULL;
 }
 
 /* Tables: columns stand from the side on which the language begins. */

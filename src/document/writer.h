@@ -11,7 +11,9 @@ struct document {
     const char *problem;
     const struct document_column *column; /* of the open table */
     size_t n_columns;
+    struct document_place *places; /* anchors of headings with their pages, the last first */
 };
+struct document_place { const char *anchor; int page; struct document_place *next; };
 /* One paragraph or piece of it; language never NULL, rtl worked out. */
 struct line { const char *words, *language; bool rtl; };
 struct writer {

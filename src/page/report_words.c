@@ -160,15 +160,24 @@ static void designations(struct words *w) {
     }
 }
 
+static bool any_position(struct words *w) {
+    size_t n;
+    struct objection *o = objection_list(&w->copy->act, w->copy->report, &n);
+    for (size_t i = 0; o && i < n; i++)
+        if (!*o[i].withdrawn) return true;
+    return false;
+}
+
 static void contents(struct words *w, bool with_figures) {
     struct arena *m = w->copy->act.arena;
     const struct report_body *b = w->copy->body;
-    struct document_entry *e = NEW_N(m, struct document_entry, b->n + 3);
+    struct document_entry *e = NEW_N(m, struct document_entry, b->n + 4);
     size_t n = 0;
     e[n++] = (struct document_entry){say_in(w, TR("How this report was made")), NULL, "made"};
     for (size_t i = 0; i < b->n; i++)
         if (b->chapter[i].n) e[n++] = (struct document_entry){b->chapter[i].title, w->copy->report->language, arena_printf(m, "chapter-%zu", i)};
     if (with_figures) e[n++] = (struct document_entry){say_in(w, TR("Figures")), NULL, "figures"};
+    if (any_position(w)) e[n++] = (struct document_entry){say_in(w, TR("Comments and objections of parties")), NULL, "positions"};
     e[n++] = (struct document_entry){say_in(w, TR("Annex: sources")), NULL, "sources"};
     document_contents(w->d, say_in(w, TR("Contents")), e, n);
 }
@@ -177,9 +186,7 @@ static void contents(struct words *w, bool with_figures) {
 static void proven(struct words *w, const char *base_url) {
     struct arena *m = w->copy->act.arena;
     const struct language *l = w->copy->act.lang;
-    size_t n;
-    struct report_version *all = report_versions(&w->copy->act, w->copy->report, &n);
-    const char *code = all && n ? proof_code(&w->copy->act, all[n - 1].id) : NULL;
+    const char *code = w->copy->sent ? proof_code(&w->copy->act, w->copy->sent->id) : NULL;
     if (!code) return;
     const char *at = arena_printf(m, "%s/reports/%s/proof", base_url, w->copy->report->id);
     struct chart_bar line[] = {{.label = tr_f(m, l, TR("Short code: %s"), code)}, {.label = at}};
@@ -188,14 +195,9 @@ static void proven(struct words *w, const char *base_url) {
     document_chart(w->d, &(struct chart){say_in(w, TR("The address of the proof as a code for cameras")), l, line, COUNT(line), at});
 }
 
-struct bytes report_words(struct visit *v, struct report_copy *c, enum document_format f) {
+static struct document *written(struct visit *v, struct report_copy *c, enum document_format f, const struct figure *p, const struct figure *n, size_t sources, struct bytes *out) {
     struct act *a = &c->act;
-    struct figure *p = blank(c->round->form) ? NULL : figure_priorities(a, c->round), *n = p ? figure_needs(a, c->round) : NULL;
-    size_t sources = 0;
-    for (size_t i = 0; i < c->body->n; i++)
-        for (size_t k = 0; k < c->body->chapter[i].n; k++) sources += c->body->chapter[i].paragraph[k].n_sources;
     struct words w = {.copy = c, .cited = NEW_N(a->arena, struct cited, sources)};
-    if (!report_copy_fine(v, c)) return (struct bytes){0};
     w.d = document_open(a->arena, f, &c->about);
     contents(&w, p && !p->few);
     how_made(&w);
@@ -206,7 +208,24 @@ struct bytes report_words(struct visit *v, struct report_copy *c, enum document_
     annex(&w);
     designations(&w);
     if (f != DOCUMENT_HTML) proven(&w, v->base_url); /* on a screen the link to the proof is near */
-    struct bytes b = document_close(w.d);
+    *out = document_close(w.d);
     if (document_problem(w.d)) broken(v->act, "%s", document_problem(w.d));
+    return w.d;
+}
+
+struct bytes report_words(struct visit *v, struct report_copy *c, enum document_format f) {
+    struct act *a = &c->act;
+    struct figure *p = blank(c->round->form) ? NULL : figure_priorities(a, c->round), *n = p ? figure_needs(a, c->round) : NULL;
+    size_t sources = 0;
+    for (size_t i = 0; i < c->body->n; i++)
+        for (size_t k = 0; k < c->body->chapter[i].n; k++) sources += c->body->chapter[i].paragraph[k].n_sources;
+    if (!report_copy_fine(v, c)) return (struct bytes){0};
+    struct bytes b;
+    struct document *first = written(v, c, f, p, n, sources, &b);
+    if (document_has_pages(f) && !failed(v->act)) { /* once more, now that the pages are known */
+        c->about.before = first;
+        written(v, c, f, p, n, sources, &b);
+        c->about.before = NULL;
+    }
     return report_copy_fine(v, c) ? b : (struct bytes){0};
 }

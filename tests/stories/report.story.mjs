@@ -223,9 +223,16 @@ try {
     await inspect(desk, "files");
     const [download] = await Promise.all([desk.waitForEvent("download"), desk.click("a[href*='report.pdf'] >> nth=0")]);
     assert(/^lac-demo-report-en-everyone-v2-adopted-\d{4}-\d\d-\d\d\.pdf$/.test(download.suggestedFilename()), download.suggestedFilename());
+    let lines = 0;
     for (const language of ["en", "ar"]) {
       const pdf = await save(stranger, "report.pdf", "everyone", language);
       assert(tool("pdftotext", "-raw", pdf, "-").replace(/\s+/g, " ").includes(own), "the PDF holds other words");
+      /* One number stands at the end of each line of the contents, the annex being the last; numbers of paragraphs
+         follow on the Arabic page. pdftotext parts Arabic letters as it likes. */
+      const numbers = [...tool("pdftotext", "-layout", "-f", "2", "-l", "2", pdf, "-").matchAll(language === "ar" ? /^\s*(\d+)\s{4,}\S/gm : /\S\s{4,}(\d+)\s*$/gm)].map((m) => m[1]);
+      if (language === "en") lines = numbers.length;
+      const there = lines > 5 && tool("pdftotext", "-f", numbers[lines - 1], "-l", numbers[lines - 1], pdf, "-");
+      assert(there && there.includes(language === "ar" ? "المصادر" : "Annex: sources"), `the contents do not name the page: ${numbers}`);
       const info = tool("pdfinfo", pdf);
       assert(/Tagged:\s+yes/.test(info) && /Title:\s+\S/.test(info), info);
       assert(/H2[\s\S]*Table[\s\S]*TH/.test(tool("pdfinfo", "-struct", pdf)), "no headings or tables in the structure");

@@ -25,12 +25,13 @@ static void table(struct document *d, int rows, bool huge) {
     document_table_end(d);
 }
 
-static struct bytes make(enum document_format f, const char *code, int rows) {
+static struct document *made;
+static struct bytes make_again(enum document_format f, const char *code, int rows, const struct document *before) {
     const struct language *l = lang_find(code);
     const char *cover[] = {"Prepared by the secretariat of a synthetic forum", "24 November 2026", NULL};
     struct document_about about = {.lang = l, .title = same(code, "ar") ? "تقرير الاستعراض الإقليمي" : "Report of the regional review", .subtitle = "Latin America and the Caribbean", .author = "Isthmus",
-        .instant = "2026-11-24T08:00:00Z", .notice = "Synthetic data", .page_words = same(code, "ar") ? "صفحة" : "Page", .cover = cover};
-    struct document *d = document_open(m, f, &about);
+        .instant = "2026-11-24T08:00:00Z", .notice = "Synthetic data", .page_words = same(code, "ar") ? "صفحة" : "Page", .cover = cover, .before = before};
+    struct document *d = made = document_open(m, f, &about);
     struct document_entry e[] = {{"Method", "en", "method"}, {"القسم الثاني", "ar", "second"}};
     document_contents(d, "Contents", e, 2);
     document_heading(d, 1, "Method", "en", "method");
@@ -51,6 +52,8 @@ static struct bytes make(enum document_format f, const char *code, int rows) {
     assert_non_null(b.data);
     return b;
 }
+
+static struct bytes make(enum document_format f, const char *code, int rows) { return make_again(f, code, rows, NULL); }
 
 static void look(const char *name, struct bytes b) {
     const char *folder = getenv("DOCUMENTS");
@@ -77,6 +80,12 @@ static void pdf_is_tagged_and_repeatable(void **s) {
     assert_int_equal(b.size, again.size);
     assert_memory_equal(b.data, again.data, b.size);
     look("report-ar.pdf", make(DOCUMENT_PDF, "ar", 60));
+    /* written twice, the contents name the pages, and take no other room by that */
+    make(DOCUMENT_PDF, "ar", 60);
+    struct bytes numbered = make_again(DOCUMENT_PDF, "ar", 60, made), once_more = make_again(DOCUMENT_PDF, "ar", 60, made);
+    look("report-ar-numbered.pdf", numbered);
+    assert_true(numbered.size != b.size);
+    assert_int_equal(numbered.size, once_more.size);
 }
 
 static void docx_has_its_parts(void **s) {
