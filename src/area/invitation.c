@@ -15,12 +15,14 @@ SQL(invitation_kill, "kd", "", "UPDATE sign_in_link SET used = $2 WHERE mandate 
 SQL(invitation_sent, "kk", "tt",
     "SELECT created, coalesce(round, '') FROM mail WHERE kind = 'invitation' AND person = $1 AND coalesce(party, '') = $2 ORDER BY created DESC, id LIMIT 1");
 SQL(invitation_end, "kd", "", "UPDATE mandate SET ended = $2 WHERE id = $1 AND ended IS NULL");
+SQL(invitation_called, "ktt", "", "UPDATE mandate SET called = $2, called_in = $3 WHERE id = $1");
+SQL(invitation_known, "k", "i", "SELECT 1 FROM session WHERE person = $1 LIMIT 1");
 /* Whoever held or holds the secretariat of this office gave it. */
 SQL(invitation_by_office, "kk", "i",
     "SELECT 1 FROM mandate m JOIN mandate g ON g.person = m.granted_by AND g.function = 'secretariat' AND g.party = $2 WHERE m.id = $1 AND m.function = 'focal_point'");
 SQL(invitation_open_of, "kd", "k",
     "SELECT m.id FROM mandate m WHERE m.function = 'focal_point' AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $2) AND m.granted_by IN "
-    "(SELECT g.person FROM mandate g WHERE g.function = 'secretariat' AND g.party = $1) AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = m.person)");
+    "(SELECT g.person FROM mandate g WHERE g.function = 'secretariat' AND g.party = $1) AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = m.person AND (s.created >= m.created OR s.mandate = m.id))");
 
 bool invitation_send(struct act *a, const struct appointment *p, const char *person, const char *mandate) {
     if (!p->base_url) return true;
@@ -109,7 +111,11 @@ const char *invitation_correct(struct act *a, const char *mandate, const struct 
     if (!h) return NULL;
     const char *mail = text_mail(a->arena, to->mail), *round = round_of(a, h);
     if (mail && same(mail, h->mail)) { /* the same person: what they are called, in which language they read */
-        if (!person_change(a, h->person, to->name, to->language, h->zone, false)) return NULL;
+        /* whoever has an account already keeps their name and language; only this post calls them otherwise */
+        bool known = db_one(a, invitation_known, h->person);
+        if (blank(text_line(a->arena, to->name))) return mistake(a, "name", TR("Write the person's name.")), NULL;
+        if (!known && !person_change(a, h->person, to->name, to->language, h->zone, false)) return NULL;
+        if (!db_do(a, invitation_called, h->mandate, text_line(a->arena, to->name), to->language)) return NULL;
         bool done = send_again(a, h, round, to->base_url) && note(a, h, TR("corrected an invitation"), h->mail);
         return done ? h->mandate : NULL;
     }

@@ -19,27 +19,30 @@ bool function_known(const char *function) {
 }
 
 SQL(people_round_host, "k", "k", "SELECT host FROM round WHERE id = $1");
-#define HOLDER "m.id, m.person, p.name, p.mail, p.language, p.zone, coalesce(m.party, ''), m.function, m.since, " \
-               "coalesce(m.until, ''), coalesce(m.ended, ''), CASE WHEN EXISTS (SELECT 1 FROM session x WHERE x.person = m.person) THEN 1 ELSE 0 END " \
+/* Until the person comes to this post they stand here as the appointment called them. */
+#define ARRIVED "EXISTS (SELECT 1 FROM session x WHERE x.person = m.person AND (x.created >= m.created OR x.mandate = m.id))"
+#define HOLDER "m.id, m.person, CASE WHEN m.called IS NULL OR " ARRIVED " THEN p.name ELSE m.called END, p.mail, " \
+               "CASE WHEN m.called_in IS NULL OR " ARRIVED " THEN p.language ELSE m.called_in END, p.zone, coalesce(m.party, ''), m.function, m.since, " \
+               "coalesce(m.until, ''), coalesce(m.ended, ''), CASE WHEN " ARRIVED " THEN 1 ELSE 0 END " \
                "FROM mandate m JOIN person p ON p.id = m.person "
 SQL(people_with_function, "ktd", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.party = $1 AND m.function = $2 AND m.ended IS NULL AND m.since <= $3 "
     "AND (m.until IS NULL OR m.until >= $3) ORDER BY m.created, m.id");
 SQL(people_of_state, "k", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.party = $1 OR m.party IN (SELECT r.party FROM relation r WHERE r.other = $1 AND r.role = 'part_of') "
-    "ORDER BY CASE WHEN m.ended IS NULL THEN 0 ELSE 1 END, p.name, m.id");
+    "ORDER BY CASE WHEN m.ended IS NULL THEN 0 ELSE 1 END, 3, m.id");
 SQL(people_of_the_server, "d", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.function IN ('secretariat', 'administrator') AND m.ended IS NULL AND (m.until IS NULL OR m.until >= $1) "
-    "ORDER BY m.function, p.name, m.id");
+    "ORDER BY m.function, 3, m.id");
 SQL(people_of_person, "kd", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.person = $1 AND m.ended IS NULL AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2) "
     "ORDER BY m.created, m.id");
 SQL(people_one, "k", "kktttttttdti", "SELECT " HOLDER "WHERE m.id = $1");
 SQL(people_state_of, "kd", "k",
     "SELECT other FROM relation WHERE party = $1 AND role = 'part_of' AND (until IS NULL OR until >= $2) ORDER BY created LIMIT 1");
-SQL(people_mandate_add, "kkkttdkkd", "",
-    "INSERT INTO mandate (id, person, party, function, since, until, follows, granted_by, created) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+SQL(people_mandate_add, "kkkttdkkdtt", "",
+    "INSERT INTO mandate (id, person, party, function, since, until, follows, granted_by, created, called, called_in) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
 /* Changes nothing, but on PostgreSQL the next who gives a post of the party waits for the end
  * of this act and then sees what it did; on SQLite there is one writer anyway. */
 SQL(people_alone, "k", "", "UPDATE party SET created = created WHERE id = $1");
@@ -177,7 +180,7 @@ static const char *grant(struct act *a, const struct appointment *p, const char 
     }
     char *id = hash_id(a->arena);
     db_do(a, people_mandate_add, id, person, party, p->function, blank(p->since) ? today(a) : p->since,
-          blank(p->until) ? NULL : p->until, follows, a->person, a->now);
+          blank(p->until) ? NULL : p->until, follows, a->person, a->now, text_line(a->arena, p->name), p->language);
     trail_write(a, party ? people_state(a, party) : NULL, TR("gave a mandate"), id, arena_printf(a->arena, "%s: %s", p->function, mail));
     return invitation_send(a, p, person, id) && !failed(a) ? id : NULL;
 }

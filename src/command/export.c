@@ -57,8 +57,8 @@ static void print_report(const char *name, const char *path, const struct refere
             else printf("    %s: %s\n", c->cell[k].column, c->cell[k].after);
     }
     if (!r->problems && r->added + r->changed > r->n_changes) printf("… and %zu more\n", r->added + r->changed - r->n_changes);
-    printf("%zu lines: %zu to add, %zu to change, %zu as they stand, %zu problems. Nothing is removed by an import.\n", r->lines, r->added,
-        r->changed, r->same, r->problems);
+    printf("%zu line%s: %zu to add, %zu to change, %zu as they stand, %zu problem%s. Nothing is removed by an import.\n", r->lines, r->lines == 1 ? "" : "s", r->added,
+        r->changed, r->same, r->problems, r->problems == 1 ? "" : "s");
 }
 
 /* Reads at most one byte more than is taken, so that the check can say that it is too large. */

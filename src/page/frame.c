@@ -265,7 +265,8 @@ void page_interrupted(struct visit *v) {
     }
     put(h, "<form method=\"post\" action=\"");
     html_text(h, v->in->path);
-    put(h, "\">");
+    if (v->in->uploads) put(h, "\" enctype=\"multipart/form-data\">");
+    else put(h, "\">");
     form_hidden(h, "csrf", h->csrf);
     int texts = 0;
     for (const struct pair *p = v->in->form; p; p = p->next) {
@@ -278,6 +279,13 @@ void page_interrupted(struct visit *v) {
         const char *id = field_id(v->act->arena, p->name);
         put(h, "<div class=\"field\"><label for=\"f-%s\">%s</label><textarea id=\"f-%s\" name=\"%s\" rows=\"6\" dir=\"auto\">\n%s</textarea></div>\n",
             id, said(h, TR("Text %d"), ++texts), id, p->name, p->value);
+    }
+    /* A page cannot put a file back into its field: the person has to choose it once more. */
+    for (const struct upload *u = v->in->uploads; u; u = u->next) {
+        const char *id = field_id(v->act->arena, u->field);
+        put(h, "<div class=\"field\"><label for=\"f-%s\">", id);
+        say_f(h, "The file %s was not kept. Choose it again:", u->name);
+        put(h, "</label><input type=\"file\" id=\"f-%s\" name=\"%s\"></div>\n", id, u->field);
     }
     form_button(h, "", TR("Send it now"));
     put(h, "</form>\n");

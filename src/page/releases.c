@@ -129,6 +129,8 @@ static void who_sees(struct visit *v, const struct offers *o, const char *audien
         put(h, "<br>");
         html_list(h, names, n);
     }
+    if (same(audience, "members") || same(audience, "observers") || same(audience, "partners"))
+        put(h, "<br>%s", tr(h->lang, "Whoever joins the round later in this capacity reads it as well."));
     if (same(audience, "public")) put(h, "<br>%s", tr(h->lang, "Anybody in the world can read it, and copies cannot be called back."));
     put(h, "</p>\n");
 }
@@ -213,7 +215,8 @@ void release_preview(struct visit *v) {
         return;
     }
     offers_begin(v, tr(h->lang, "This is what will be seen"));
-    put(h, "<p>%s</p>\n", tr(h->lang, "Each section below is shown as its readers will see it. Nothing has left yet."));
+    put(h, "<p>%s</p>\n<p class=\"soft\">%s</p>\n", tr(h->lang, "Each section below is shown as its readers will see it. Nothing has left yet."),
+        tr(h->lang, "Each section that others may see adds a line to the public log of this server: a number and the time, no name and no word of it."));
     for (size_t i = 0; i < o->n; i++) {
         const char *audience = posted(v, field_of(v, "audience", o->offer[i].name));
         if (!*audience) continue;

@@ -19,6 +19,7 @@
 enum {
     most_group = 256,         /* acts in one commit */
     postgres_workers = 4,
+    most_documents = 12,      /* waiting for the one worker that makes files: a large one takes seconds */
     most_connections = 4000,
     spare_files = 64,         /* besides connections: databases, mails, files */
     tick_seconds = 5,
@@ -29,6 +30,7 @@ struct queue {
     pthread_mutex_t lock;
     pthread_cond_t filled;
     struct exchange *first, **last;
+    size_t n;
     bool closed;
 };
 
@@ -47,6 +49,7 @@ static void queue_start(struct queue *q) {
     pthread_cond_init(&q->filled, NULL);
     q->first = NULL;
     q->last = &q->first;
+    q->n = 0;
     q->closed = false;
 }
 static void queue_put(struct queue *q, struct exchange *x) {
@@ -54,6 +57,7 @@ static void queue_put(struct queue *q, struct exchange *x) {
     x->next = NULL;
     *q->last = x;
     q->last = &x->next;
+    q->n++;
     pthread_cond_signal(&q->filled);
     pthread_mutex_unlock(&q->lock);
 }
@@ -62,12 +66,21 @@ static struct exchange *queue_take(struct queue *q, int most, bool wait) {
     pthread_mutex_lock(&q->lock);
     while (wait && !q->first && !q->closed) pthread_cond_wait(&q->filled, &q->lock);
     struct exchange *first = q->first, **last = &first;
-    while (*last && most-- > 0) last = &(*last)->next;
+    while (*last && most-- > 0) {
+        last = &(*last)->next;
+        q->n--;
+    }
     q->first = *last;
     *last = NULL;
     if (!q->first) q->last = &q->first;
     pthread_mutex_unlock(&q->lock);
     return first;
+}
+static size_t queue_length(struct queue *q) {
+    pthread_mutex_lock(&q->lock);
+    size_t n = q->n;
+    pthread_mutex_unlock(&q->lock);
+    return n;
 }
 static void queue_close(struct queue *q) {
     pthread_mutex_lock(&q->lock);
@@ -161,7 +174,7 @@ static void *write_in_groups(void *unused) {
     return thread_end(db, m);
 }
 
-/* One at a time: slow documents on SQLite, everything on PostgreSQL. */
+/* One at a time: documents, so that pages do not wait for them; on PostgreSQL pages and posts. */
 static void *work(void *which) {
     struct queue *q = which;
     enum db_mode mode = q == &server.reads ? DB_READ : DB_WRITE;
@@ -235,8 +248,12 @@ static enum MHD_Result refuse(struct exchange *x) {
 
 static enum MHD_Result dispatch(struct exchange *x) {
     if (x->refused) return refuse(x);
-    bool inline_page = server.reader && x->in.method == GET && !is_slow(x->in.path);
-    if (inline_page) {
+    bool document = x->in.method == GET && is_slow(x->in.path);
+    if (document && queue_length(&server.reads) >= most_documents) {
+        plain(x, 503, tr(lang_accept(x->in.accept_language), TR("The server is making as many files as it can. Please try again in a minute.")));
+        return reply_now(x);
+    }
+    if (server.reader && x->in.method == GET && !document) {
         const char *problem = "";
         if (db_begin(server.reader, &problem)) {
             answer(x, server.reader);
@@ -250,7 +267,7 @@ static enum MHD_Result dispatch(struct exchange *x) {
     turn(x, TURN_IN_HAND);
     MHD_suspend_connection(x->connection);
     server.in_hand++;
-    queue_put(x->in.method == GET && server.reader ? &server.reads : &server.writes, x);
+    queue_put(document ? &server.reads : &server.writes, x);
     return MHD_YES;
 }
 
@@ -318,6 +335,11 @@ static unsigned room_for_connections(void) {
 }
 
 static struct MHD_Daemon *listen_on(const struct server_options *o, int *port) {
+    int64_t wanted = 0;
+    if (!text_number(o->port, &wanted) || wanted < 0 || wanted > 65535) {
+        fprintf(stderr, "isthmus serve: a port is a number from 1 to 65535 (0: any free one), not %s\n", o->port);
+        return NULL;
+    }
     struct addrinfo hints = {.ai_flags = AI_PASSIVE, .ai_socktype = SOCK_STREAM}, *found;
     if (getaddrinfo(o->address, o->port, &hints, &found)) {
         fprintf(stderr, "isthmus serve: cannot understand the address %s port %s\n", o->address, o->port);
@@ -400,12 +422,9 @@ int server_run(const struct server_options *o) {
     pthread_attr_t small;
     pthread_attr_init(&small);
     pthread_attr_setstacksize(&small, 512 * 1024);
-    if (sqlite) {
-        pthread_create(&threads[n++], &small, write_in_groups, NULL);
-        pthread_create(&threads[n++], &small, work, &server.reads);
-    } else {
-        while (n < postgres_workers) pthread_create(&threads[n++], &small, work, &server.writes);
-    }
+    if (sqlite) pthread_create(&threads[n++], &small, write_in_groups, NULL);
+    else while (n < postgres_workers) pthread_create(&threads[n++], &small, work, &server.writes);
+    pthread_create(&threads[n++], &small, work, &server.reads);
     if (o->tick) pthread_create(&threads[n++], &small, tick, NULL);
     if (o->ready) o->ready(port);
     loop(d);

@@ -92,5 +92,19 @@ check(r is not None and r.status == 200, "with more connections than there is ro
 print(f"  crowded out for {time.time() - begun:.1f} s")
 for s in idle + more: s.close()
 check(server.ask("GET", "/").status == 200, "after the crowd nobody is served")
+# Files are made one after the other: who asks for many keeps neither pages nor the machine from others.
+db = sqlite3.connect(f"file:{sys.argv[2]}/isthmus.db?mode=ro", uri=True)
+report, = db.execute("SELECT id FROM report WHERE status = 'adopted' LIMIT 1").fetchone(); db.close()
+asking = [server.connect() for _ in range(60)]
+for s in asking: s.sendall(f"GET /reports/{report}/report.pdf HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+begun = time.time(); r = server.ask("GET", "/rounds"); took = time.time() - begun
+check(r is not None and r.status == 200 and took < 2, f"beside 60 who ask for a file a page takes {took:.1f} s")
+heads = []
+for s in asking:
+    s.settimeout(60); data_ = b""
+    while (more_ := s.recv(65536)): data_ += more_
+    heads.append(data_[:12]); s.close()
+made, busy = heads.count(b"HTTP/1.1 200"), heads.count(b"HTTP/1.1 503")
+check(made >= 12 and busy > 0 and made + busy == 60, f"of 60 files asked for at once {made} were made, {busy} put off, {60 - made - busy} else")
 server.stop()
 finish("slow headers, bodies and readers end in time; 3,000 idle connections and a crowd keep nobody out")

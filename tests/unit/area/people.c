@@ -1,6 +1,7 @@
 #include "world.h"
 #include "area/access.h"
 #include "area/directory.h"
+#include "area/invitation.h"
 #include "area/mail.h"
 #include "area/people.h"
 #include "area/session.h"
@@ -15,6 +16,31 @@ static const char *appoint(struct act *a, const char *party, const char *functio
 static struct act *holder_of(struct act *a, const char *mandate) {
     struct holder *h = people_mandate(a, mandate);
     return as(a, h->person, mandate, h->party);
+}
+
+SQL(called_session, "kkd", "", "INSERT INTO session (token, id, person, mandate, strong, created, seen, expires) VALUES ($1, $1, (SELECT person FROM mandate WHERE id = $2), $2, 1, $3, $3, '2199-01-01T00:00:00Z')");
+/* Who guesses a mail address learns nothing from it: not that it is known, nor whose it is. */
+static void a_guessed_address_tells_no_name(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "per", "state");
+    const char *there = people_appoint(a, &(struct appointment){.party = "chl", .function = "releaser", .mail = "r@x.example", .name = "Raúl Lagos", .language = "es"});
+    db_do(a, called_session, "s1", there, "2020-01-01T00:00:00Z");
+    const char *guess = people_appoint(a, &(struct appointment){.party = "per", .function = "author", .mail = "r@x.example", .name = "My own guess", .language = "fr", .base_url = "http://x"});
+    const struct holder *h = people_mandate(a, guess);
+    assert_string_equal(h->name, "My own guess");
+    assert_string_equal(h->language, "fr");
+    assert_false(h->arrived);
+    /* nor does correcting the invitation rename whoever has the address */
+    assert_non_null(invitation_correct(a, guess, &(struct appointment){.party = "per", .function = "author", .mail = "r@x.example", .name = "Another guess", .language = "ru", .base_url = "http://x"}));
+    assert_string_equal(people_mandate(a, guess)->name, "Another guess");
+    assert_string_equal(person_by_mail(a, "r@x.example")->name, "Raúl Lagos");
+    assert_string_equal(person_by_mail(a, "r@x.example")->language, "es");
+    /* they come to the post: now it is known who they are */
+    db_do(a, called_session, "s2", guess, a->now);
+    assert_string_equal(people_mandate(a, guess)->name, "Raúl Lagos");
+    assert_true(people_mandate(a, guess)->arrived);
+    assert_false(failed(a));
 }
 
 static void state_appoints_its_own_and_nobody_else(void **s) {
@@ -383,7 +409,7 @@ static void a_ministry_is_added_once_whatever_its_accents(void **s) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(an_alternate_keeps_the_state_in_its_own_hands), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
+    const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(a_guessed_address_tells_no_name), TEST(an_alternate_keeps_the_state_in_its_own_hands), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
         TEST(terms_end_by_the_day), TEST(links_work_once_in_their_browser_for_ten_minutes), TEST(unknown_addresses_get_the_same_answer_and_no_mail),
         TEST(codes_count_once), TEST(work_goes_with_the_post_only), TEST(a_ministry_is_added_once_whatever_its_accents), TEST(posts_of_others_are_not_even_seen),
         TEST(an_ended_post_gives_way_to_another), TEST(a_secretariat_hears_why_it_cannot_invite), TEST(a_cause_is_mailed_once), TEST(tries_grow_rarer_and_end_after_three_days),
