@@ -146,6 +146,26 @@ try {
     execFileSync("xmllint", ["--noout", join(w.folder, "changes.atom")]);
     assert(atom.includes("Senior officials") && !atom.includes("Desk Person"), atom);
   });
+  await step("the calendar of another body is looked at line by line, then accepted", async () => {
+    const file = join(w.folder, "other.ics");
+    const entry = (uid, from, to, more) => `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;VALUE=DATE:${from}\r\nDTEND;VALUE=DATE:${to}\r\n${more}END:VEVENT\r\n`;
+    const bring = async (body) => {
+      writeFileSync(file, `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n${body}END:VCALENDAR\r\n`);
+      await desk.goto(`${w.url}/events/incoming`);
+      await desk.selectOption("#f-forum", "pp");
+      await desk.setInputFiles("#f-file", file);
+      await desk.click("main form button");
+    };
+    await bring(entry("1@x", "20280601", "20280603", "SUMMARY:Thematic meeting\r\n") + entry("2@x", "99990101", "99990102", "SUMMARY:Far away\r\n"));
+    await inspect(desk, "what a calendar would do");
+    assert((await main(desk)).includes("New: 1") && (await main(desk)).includes("Far away"), await main(desk));
+    await desk.click("main form button");
+    await bring(entry("1@x", "20280608", "20280610", "SUMMARY:Thematic meeting\r\nSEQUENCE:1\r\n"));
+    assert((await main(desk)).includes("Moved: 1"), await main(desk));
+    await desk.click("main form button");
+    const list = listed("pp", `${w.url}/feeds/pp.ics`, "2028-06-01", "2028-06-30");
+    assert(list.includes("2028-06-08") && !list.includes("2028-06-01"), list);
+  });
   await step("a person subscribes to what concerns them at a secret address, and ends it", async () => {
     await enter(focal, "focal@example.org");
     await focal.goto(`${w.url}/feeds`);
