@@ -88,7 +88,7 @@ static void weigh(struct dual *d, int (*clash)[3]) { /* units 1+1, 1+2, 2+2 */
     }
 }
 
-static int at_once(const struct align_problem *p, int (*clash)[3], int i, int j, const int8_t *units_of_i) {
+static int at_once(const struct align_problem *p, int (*clash)[3], int i, int j, const uint8_t *units_of_i) {
     const struct align_meeting *y = &p->meeting[j];
     int64_t sum = 0;
     for (int k = 0; k < y->n_shares; k++) {
@@ -204,14 +204,14 @@ static bool indifferent(const struct dual *d, const struct edge *e) {
 static void refresh(struct dual *d) {
     const struct align_problem *p = d->p;
     int (*clash)[3] = arena_array(d->arena, (size_t)p->n_agents, sizeof *clash), last = -1;
-    int8_t *units = NEW_N(d->arena, int8_t, (size_t)p->n_agents);
+    uint8_t *units = NEW_N(d->arena, uint8_t, (size_t)p->n_agents);
     weigh(d, clash);
     for (int k = 0; k < d->n_edges; k++) {
         struct edge *e = &d->edge[k];
         const struct align_meeting *x = &p->meeting[e->a];
         if (e->a != last) {
             memset(units, 0, (size_t)p->n_agents);
-            for (int s = 0; s < x->n_shares; s++) units[x->share[s].agent] = (int8_t)x->share[s].units;
+            for (int s = 0; s < x->n_shares; s++) units[x->share[s].agent] = (uint8_t)x->share[s].units;
             last = e->a;
         }
         int together = at_once(p, clash, e->a, e->b, units);
@@ -414,7 +414,7 @@ static void unchoose(struct proof *q, int i) {
 
 static void dive(struct proof *q, int64_t spent, int64_t really) {
     struct dual *d = q->d;
-    int64_t all = spent, low = 0, *room = q->room;
+    int64_t all = spent, low = 0, *room;
     if (late(d)) {
         d->steps = 0;
         return;
