@@ -49,7 +49,7 @@ async function person(name) {
   page.setDefaultTimeout(15000);
   page.faults = [];
   page.on("request", (r) => { if (!r.url().startsWith(w.url) && !/^(data|blob|about):/.test(r.url())) page.faults.push(`asks another server: ${r.url()}`); });
-  page.on("console", (m) => { if (["error", "warning"].includes(m.type()) && !/status of (4|5)/.test(m.text())) page.faults.push(`console: ${m.text()}`); });
+  page.on("console", (m) => { if (m.type() === "error" && !/status of (4|5)/.test(m.text())) page.faults.push(`console: ${m.text()}`); });
   page.on("pageerror", (e) => page.faults.push(`script: ${e}`));
   if (people[name]) {
     await page.goto(w.run("user", "link", people[name]).trim());
