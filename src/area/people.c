@@ -46,6 +46,7 @@ SQL(people_mandate_add, "kkkttdkkdtt", "",
 /* Changes nothing, but on PostgreSQL the next who gives a post of the party waits for the end
  * of this act and then sees what it did; on SQLite there is one writer anyway. */
 SQL(people_alone, "k", "", "UPDATE party SET created = created WHERE id = $1");
+SQL(people_led_once, "k", "i", "SELECT 1 FROM mandate m WHERE m.party = $1 AND m.function = 'focal_point' AND " ARRIVED " LIMIT 1");
 SQL(people_mandate_end, "kd", "", "UPDATE mandate SET ended = $2 WHERE id = $1 AND ended IS NULL");
 SQL(people_same_mandate, "kktd", "i",
     "SELECT 1 FROM mandate WHERE person = $1 AND coalesce(party, '') = $2 AND function = $3 AND ended IS NULL "
@@ -142,7 +143,11 @@ static bool may_appoint(struct act *a, const struct appointment *p) {
     size_t leads, alternates;
     people_with(a, state, "focal_point", &leads);
     people_with(a, state, "alternate", &alternates);
-    return (!leads && !alternates) || mistake(a, "party", TR("This party has a focal point already, who appoints its own people."));
+    if (leads || alternates) return mistake(a, "party", TR("This party has a focal point already, who appoints its own people."));
+    /* Whoever comes next reads what the last one wrote: that is no secretariat's to give. */
+    if (db_one(a, people_led_once, state) && !access_may(a, ADMINISTER, NULL))
+        return mistake(a, "party", TR("This party had a focal point before, so the next one is not yours to invite. The administrator of this server appoints one when the party asks for it."));
+    return true;
 }
 
 static void check(struct act *a, const struct appointment *p, const char **mail) {

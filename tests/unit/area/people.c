@@ -67,6 +67,24 @@ static void state_appoints_its_own_and_nobody_else(void **s) {
 }
 
 SQL(term_over, "kd", "", "UPDATE mandate SET until = $2 WHERE id = $1");
+/* Nobody leads any more: what was written is not for whom a secretariat chooses. */
+static void a_state_that_was_led_is_no_secretariats_to_give(void **s) {
+    struct act *a = world();
+    party(a, "chl", "state");
+    party(a, "eclac", "organization");
+    const char *secretariat = appoint(a, "eclac", "secretariat", "s@x.example"), *administrator = appoint(a, NULL, "administrator", "admin@x.example");
+    const char *first = appoint(holder_of(a, secretariat), "chl", "focal_point", "typo@x.example");
+    db_do(a, term_over, first, "2020-01-01"); /* never came: the secretariat may try again */
+    const char *focal = appoint(holder_of(a, secretariat), "chl", "focal_point", "f@x.example");
+    assert_non_null(focal);
+    db_do(a, called_session, "s1", focal, a->now);
+    db_do(a, term_over, focal, "2020-01-01");
+    struct act *b = holder_of(a, secretariat);
+    assert_null(appoint(b, "chl", "focal_point", "mine@x.example"));
+    assert_int_equal(b->failure, INVALID);
+    assert_non_null(appoint(holder_of(a, administrator), "chl", "focal_point", "next@x.example"));
+}
+
 /* The term of the focal point ran out: the alternate appoints the next, no secretariat. */
 static void an_alternate_keeps_the_state_in_its_own_hands(void **s) {
     struct act *a = world();
@@ -409,7 +427,7 @@ static void a_ministry_is_added_once_whatever_its_accents(void **s) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(a_guessed_address_tells_no_name), TEST(an_alternate_keeps_the_state_in_its_own_hands), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
+    const struct CMUnitTest tests[] = {TEST(state_appoints_its_own_and_nobody_else), TEST(a_guessed_address_tells_no_name), TEST(a_state_that_was_led_is_no_secretariats_to_give), TEST(an_alternate_keeps_the_state_in_its_own_hands), TEST(wrong_fields_are_named), TEST(handing_over_moves_the_post_not_the_account),
         TEST(terms_end_by_the_day), TEST(links_work_once_in_their_browser_for_ten_minutes), TEST(unknown_addresses_get_the_same_answer_and_no_mail),
         TEST(codes_count_once), TEST(work_goes_with_the_post_only), TEST(a_ministry_is_added_once_whatever_its_accents), TEST(posts_of_others_are_not_even_seen),
         TEST(an_ended_post_gives_way_to_another), TEST(a_secretariat_hears_why_it_cannot_invite), TEST(a_cause_is_mailed_once), TEST(tries_grow_rarer_and_end_after_three_days),
