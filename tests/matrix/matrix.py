@@ -151,7 +151,7 @@ for round_ in ids["round"]:
         runs = function == "secretariat" and party == host[round_] and round_ in open_rounds
         wanted = {p for (r, p), c in capacity.items() if r == round_ and c == "member" and (r, p) not in reached} if runs else set()
         silent_lists += runs
-        figures = runs and re.search(r"%|\d", re.sub(r"<[^>]*>|&#?\w+;", "", re.search(r'<ul class="plain">(.*?)</ul>', main, re.S)[1]))
+        figures = runs and re.search(r"%|\d", re.sub(r"<[^>]*>|&#?\w+;", "", re.search(r'<ul class="plain rows">(.*?)</ul>', main, re.S)[1]))
         if strange or listed != wanted or figures:
             wrong += 1
             print(f"WAITING: {who or 'the public'} {people[who]} at {round_}: {strange or sorted(listed ^ wanted) or 'figures'}")
