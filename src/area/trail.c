@@ -1,5 +1,4 @@
 #include "area/trail.h"
-#include <stdatomic.h>
 #include "area/access.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -15,14 +14,8 @@ SQL(trail_add, "kdkkktkt", "",
 SQL(trail_of_party, "kik", "kttttt", ENTRY "WHERE t.party = $3 " AFTER);
 SQL(trail_of_server, "ki", "kttttt", ENTRY "WHERE t.party IS NULL " AFTER);
 
-/* Many acts share a second: a number before the id keeps their order. */
-static char *next_id(struct act *a) {
-    static atomic_uint_fast64_t count;
-    return arena_printf(a->arena, "%010llx-%s", (unsigned long long)atomic_fetch_add(&count, 1), hash_id(a->arena));
-}
-
 bool trail_write(struct act *a, const char *party, const char *deed, const char *thing, const char *detail) {
-    return db_do(a, trail_add, next_id(a), a->now, a->person, a->mandate, party, deed, thing, detail ? detail : "");
+    return db_do(a, trail_add, hash_id_in_order(a->arena), a->now, a->person, a->mandate, party, deed, thing, detail ? detail : "");
 }
 
 struct trail_entry *trail_read(struct act *a, const char *party, const char *before, int most, size_t *n) {

@@ -5,6 +5,7 @@
 
 static atomic_ullong fixed_seed;
 static atomic_ullong fixed_count;
+static atomic_ullong last_in_order;
 
 void hash_start(void) {
     if (sodium_init() < 0) bug("libsodium does not start");
@@ -13,6 +14,7 @@ void hash_start(void) {
 void hash_fix(uint64_t seed) {
     atomic_store(&fixed_seed, seed);
     atomic_store(&fixed_count, 0);
+    atomic_store(&last_in_order, 0);
 }
 
 static char *hex(struct arena *m, const unsigned char *bytes, size_t n) {
@@ -68,12 +70,17 @@ static char *base32(struct arena *m, size_t characters) {
 static const char in_order[] = "234567abcdefghijklmnopqrstuvwxyz"; /* as bytes sort */
 
 char *hash_id_in_order(struct arena *m) {
+    enum { ordered = 11, random = 10 };
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
-    uint64_t when = atomic_load(&fixed_seed) ? atomic_load(&fixed_count) : (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
-    char *out = arena_alloc(m, 9 + 12 + 1);
-    for (int i = 8; i >= 0; i--, when >>= 5) out[i] = in_order[when & 31];
-    memcpy(out + 9, base32(m, 12), 12);
+    unsigned long long last = atomic_load(&last_in_order), when;
+    do { /* two of one microsecond, or a clock set back, follow each other all the same */
+        when = atomic_load(&fixed_seed) ? atomic_load(&fixed_count) : (unsigned long long)t.tv_sec * 1000000 + (unsigned long long)t.tv_nsec / 1000;
+        if (when <= last) when = last + 1;
+    } while (!atomic_compare_exchange_weak(&last_in_order, &last, when));
+    char *out = arena_alloc(m, ordered + random + 1);
+    for (int i = ordered - 1; i >= 0; i--, when >>= 5) out[i] = in_order[when & 31];
+    memcpy(out + ordered, base32(m, random), random);
     return out;
 }
 

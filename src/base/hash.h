@@ -14,9 +14,10 @@ char *hash_keyed(struct arena *, const char *key, const char *text);
 bool hash_same(const char *a, const char *b); /* constant time; NULL is never the same */
 /* Random names: 16 characters of a-z2-7 (80 bits): ids in addresses and tables. */
 char *hash_id(struct arena *);
-/* The same for tables that grow with every save: 9 characters that sort by the millisecond, 12
- * random ones (60 bits), so that new rows stand together and a commit writes few pages. It
- * tells when it was made: for ids that only who may see the row meets. */
+/* The same for rows that come in an order, many of them within one instant: 11 characters that
+ * sort by the microsecond and never go back while the program runs, 10 random ones (50 bits).
+ * New rows stand together, so a commit writes few pages. It tells when it was made: for ids that
+ * only who may see the row meets. */
 char *hash_id_in_order(struct arena *);
 /* Random secret: 52 characters (256 bits): tokens in links and cookies. */
 char *hash_secret(struct arena *);

@@ -37,6 +37,8 @@ try {
     const copy = await focal.$(`form[action='${input}/prefill'] button`);
     assert(copy, "nothing to copy is offered");
     await copy.click();
+    await inspect(focal, "what came from the round before");
+    await focal.goto(w.url + input);
     await inspect(focal, "input after copying");
     for (const a of await focal.$$eval("main tr", (all) => all.map((r) => [r.textContent, r.querySelector("a[href^='/sections/']")?.getAttribute("href")])))
       for (const n of ["03", "05", "07"]) if (new RegExp(`Objetivo ${Number(n)}:`).test(a[0]) && a[1]) links[`objective_${n}`] = a[1].split("/").slice(0, 3).join("/");

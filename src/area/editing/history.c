@@ -1,5 +1,4 @@
 /* What was changed in the directory, and how it is brought back. */
-#include <stdatomic.h>
 #include "area/access.h"
 #include "area/editing.h"
 #include "area/editing/room.h"
@@ -23,14 +22,8 @@ SQL(change_one, "kk", "kttktttttttttti", CHANGE "WHERE c.id = $1 AND (c.party = 
 SQL(change_of, "kki", "kttktttttttttti", CHANGE "WHERE c.thing = $1 AND c.thing_id = $2 ORDER BY c.at DESC, c.id DESC LIMIT $3");
 SQL(change_of_one, "kkk", "kttktttttttttti", CHANGE "WHERE c.id = $1 AND c.thing = $2 AND c.thing_id = $3");
 
-/* Many changes share a second: a number before the id keeps their order. */
-static char *next_id(struct act *a) {
-    static atomic_uint_fast64_t count;
-    return arena_printf(a->arena, "%010llx-%s", (unsigned long long)atomic_fetch_add(&count, 1), hash_id(a->arena));
-}
-
 bool change_keep(struct act *a, const char *deed, const struct entry *was, const struct entry *is, const char *source, const char *file) {
-    return db_do(a, change_add, next_id(a), a->now, a->person, is->party ? is->party : "", is->other, is->kind, is->id, deed, entry_lines(a, was),
+    return db_do(a, change_add, hash_id_in_order(a->arena), a->now, a->person, is->party ? is->party : "", is->other, is->kind, is->id, deed, entry_lines(a, was),
                  entry_lines(a, is), source, access_function(a), a->party, file);
 }
 

@@ -72,7 +72,7 @@ const char *attachment_add(struct act *a, const struct section *s, const char *q
     if (b.size > most_bytes) mistake(a, question, TR("This file is too large: at most 25 MB."));
     if (failed(a)) return NULL;
     name = fitting_name(a, text_line(a->arena, name), type);
-    char *id = hash_id(a->arena);
+    char *id = hash_id_in_order(a->arena);
     bool done = db_do(a, attachment_new, id, s->id, question, name, type, b.size, hash_hex(a->arena, b.data, b.size), b, a->person, a->now) &&
                 trail_write(a, s->party, TR("added a file to a section"), s->id, name);
     return done ? id : NULL;
@@ -106,7 +106,7 @@ bool comment_add(struct act *a, const struct section *s, const char *question, c
     if (!access_need(a, SEE_DRAFT, &u)) return false;
     if (blank(text_trim(a->arena, words))) return mistake(a, "comment", TR("Write your comment."));
     if (!within(a, "comment", TR("Your comment"), words, most_comment)) return false;
-    return db_do(a, comment_new, hash_id(a->arena), s->id, question, a->person, a->now, words);
+    return db_do(a, comment_new, hash_id_in_order(a->arena), s->id, question, a->person, a->now, words);
 }
 
 bool comment_resolve(struct act *a, const struct section *s, const char *id) {

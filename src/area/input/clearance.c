@@ -58,7 +58,7 @@ bool section_move(struct act *a, const struct section *s, const char *deed, cons
     struct section there = section_at(s, stage);
     if (!db_do(a, clearance_move, s->id, there.state, stage, s->stage, a->now)) return false;
     if (!db_changed(a)) return fail(a, CONFLICT, TR("Somebody moved this section on meanwhile. Look at it again."));
-    db_do(a, clearance_add, hash_id(a->arena), s->id, deed, a->person, a->mandate, a->now, note);
+    db_do(a, clearance_add, hash_id_in_order(a->arena), s->id, deed, a->person, a->mandate, a->now, note);
     trail_write(a, s->party, TR("moved a section in clearance"), s->id, arena_printf(a->arena, "%s: %s", s->name, deed));
     if (base_url) tell_next(a, s, stage, base_url);
     return !failed(a);

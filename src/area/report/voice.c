@@ -79,7 +79,7 @@ bool objection_add(struct act *a, const struct report *p, const char *paragraph,
     if (!*words) return mistake(a, "words", TR("Write what you want to say."));
     if (!within(a, "words", TR("What you want to say"), words, most_words)) return false;
     if (*paragraph && !db_one(a, objection_sent, p->id, paragraph)) return fail(a, NOT_FOUND, TR("There is no such paragraph."));
-    const char *id = hash_id(a->arena), *of = *paragraph ? paragraph : NULL;
+    const char *id = hash_id_in_order(a->arena), *of = *paragraph ? paragraph : NULL;
     return db_do(a, objection_insert, id, p->id, of, access_state(a), a->person, kind, words, a->now) &&
            trail_write(a, access_state(a), TR("commented on the draft report"), id, kind);
 }

@@ -1,5 +1,4 @@
 #include "unit.h"
-#include <unistd.h>
 #include "base/text.h"
 #include "base/clock.h"
 #include "base/lang.h"
@@ -86,11 +85,9 @@ static void digests(void **s) {
     assert_int_equal(strlen(hash_id(m)), 16);
     assert_string_not_equal(hash_id(m), hash_id(m));
     const char *earlier = hash_id_in_order(m);
-    usleep(2000);
     const char *later = hash_id_in_order(m);
     assert_int_equal(strlen(later), 21);
     assert_true(strcmp(earlier, later) < 0);
-    assert_string_not_equal(hash_id_in_order(m), hash_id_in_order(m)); /* of one millisecond, too */
     assert_true(hash_same("abc", "abc"));
     assert_false(hash_same("abc", "abd"));
     assert_false(hash_same(NULL, NULL));
