@@ -233,6 +233,8 @@ static void recall_sections(struct demo *d) {
 static void write_reports(struct demo *d) {
     struct act *a = begin(d, "secretariat@demo.example");
     demo_report_before(a, "lac-demo-before");
+    struct round *before = round_find(a, "lac-demo-before");
+    if (before) round_set_status(a, before, "closed");
     demo_report_half(a, "lac-demo");
     end(a);
 }
