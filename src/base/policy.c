@@ -88,12 +88,12 @@ struct policy *policy_read(struct arena *m, const void *bytes, size_t n, const c
         for (size_t i = 0; i < length; i++)
             if (((unsigned char)s[i] < ' ' && s[i] != '\t') || s[i] == 127) wrong = "it holds a control character";
         char **w = wrong ? NULL : words_of(m, s, length, &k);
-        if (wrong || !k || *w[0] == '#') wrong = wrong;
-        else if (same(w[0], "log")) wrong = add_log(m, p, w, k);
-        else if (same(w[0], "witness")) wrong = add_witness(m, p, w, k);
-        else if (same(w[0], "group")) wrong = add_group(p, used, w, k);
-        else if (same(w[0], "quorum")) wrong = add_quorum(p, w, k);
-        else wrong = "a line begins with log, witness, group or quorum";
+        bool says = !wrong && k && *w[0] != '#'; /* neither empty nor a remark */
+        if (says && same(w[0], "log")) wrong = add_log(m, p, w, k);
+        else if (says && same(w[0], "witness")) wrong = add_witness(m, p, w, k);
+        else if (says && same(w[0], "group")) wrong = add_group(p, used, w, k);
+        else if (says && same(w[0], "quorum")) wrong = add_quorum(p, w, k);
+        else if (says) wrong = "a line begins with log, witness, group or quorum";
         s = stop ? stop + 1 : end;
     }
     if (!wrong && p->quorum == -2) wrong = "it has no quorum line";

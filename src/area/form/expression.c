@@ -93,7 +93,7 @@ static struct expression *call(struct parser *p, const char *name) {
     e->function = function_find(name);
     if (!e->function) return wrong_at(p, at - strlen(name), TR("This function is not supported."), name);
     p->at += strspn(p->at, " ") + 1;
-    struct expression *all[most_arguments];
+    struct expression *all[most_arguments] = {NULL};
     if (!eat(p, ")")) {
         do {
             if (e->n == most_arguments) return wrong(p, TR("This function has too many arguments."), name);
