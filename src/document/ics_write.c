@@ -19,11 +19,8 @@ const char *ics_uid(struct arena *m, const struct event *e) { return *e->uid ? e
 /* "2026-05-05" and perhaps "09:00". */
 static icaltimetype time_of(const char *day, const char *hours) {
     icaltimetype t = icaltime_null_time();
-    t.year = (int)strtol(day, NULL, 10);
-    t.month = (int)strtol(day + 5, NULL, 10);
-    t.day = (int)strtol(day + 8, NULL, 10);
-    t.is_date = !*hours;
-    if (*hours) t.hour = (int)strtol(hours, NULL, 10), t.minute = (int)strtol(hours + 3, NULL, 10);
+    sscanf(day, "%4d-%2d-%2d", &t.year, &t.month, &t.day);
+    t.is_date = sscanf(hours, "%2d:%2d", &t.hour, &t.minute) != 2;
     return t;
 }
 static icaltimetype instant_of(const char *instant) {
