@@ -156,6 +156,8 @@ static void check(struct act *a, const struct appointment *p, const char **mail)
     if (blank(p->name)) mistake(a, "name", TR("Write the person's name."));
     within(a, "name", TR("Name"), p->name, 120);
     if (!function_known(p->function)) mistake(a, "function", TR("Choose a function."));
+    if (same(p->function, "releaser") && !blank(p->party) && !same(people_state(a, p->party), p->party))
+        mistake(a, "party", TR("A releasing authority acts for the whole State, not for one of its bodies. Choose the State."));
     if (!lang_find(p->language)) mistake(a, "language", TR("Choose one of the languages."));
     if (!same(p->function, "administrator") && (blank(p->party) || !party_exists(a, p->party)))
         mistake(a, "party", TR("Choose the body for which the person will act."));

@@ -69,7 +69,7 @@ bool source_add(struct act *, const struct report *, const char *paragraph, cons
 bool source_remove(struct act *, const struct report *, const char *source);
 
 /* What keeps the report from going out as circulated, adopted or corrected, paragraph by paragraph. */
-struct block { const char *paragraph; int number; const char *why; };
+struct block { const char *paragraph; int number; const char *why; bool objection; }; /* objection: answered where the report is read, not where it is written */
 struct block *report_blocks(struct act *, const struct report *, const char *status, size_t *n);
 bool report_circulate(struct act *, const struct report *, const char *until, const char *base_url);
 /* The act of a forum: the day, the forum and its place. reason: why before the last day for

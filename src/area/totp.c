@@ -18,8 +18,19 @@ SQL(totp_keep, "ktii", "", "UPDATE person SET totp = $2, totp_step = $3 WHERE id
 SQL(totp_reset, "kt", "", "UPDATE person SET totp = $2, totp_step = 0 WHERE id = $1");
 /* The step moves only forward, so of two requests with one code only one succeeds. */
 SQL(totp_use, "ki", "", "UPDATE person SET totp_step = $2 WHERE id = $1 AND totp_step < $2");
+static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+char *totp_seed_of(struct act *a, const char *session) {
+    const char *digest = hash_keyed(a->arena, session, "seed of the second factor"); /* 64 hex digits: two a letter */
+    char *seed = arena_alloc(a->arena, 33);
+    for (size_t i = 0; i < 32; i++) {
+        char two[] = {digest[2 * i], digest[2 * i + 1], 0};
+        seed[i] = letters[strtoul(two, NULL, 16) & 31];
+    }
+    return seed;
+}
+
 char *totp_seed(struct act *a) {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     unsigned char random[32];
     hash_random(random, sizeof random);
     char *seed = arena_alloc(a->arena, sizeof random + 1);

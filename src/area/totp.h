@@ -4,6 +4,9 @@
 #define AREA_TOTP_H
 #include "base/act.h"
 
+/* The same one as long as the session lasts, so that a page looked at twice does not make what
+ * was scanned worthless. session: its secret token. */
+char *totp_seed_of(struct act *, const char *session);
 char *totp_seed(struct act *);                          /* a new one: 160 bits, base32 */
 /* otpauth:// address for a QR code; account is the mail address. */
 char *totp_address(struct act *, const char *seed, const char *account);

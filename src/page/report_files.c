@@ -87,6 +87,8 @@ void report_files(struct visit *v) {
     struct act everyone = access_as_public(v->act);
     struct subject u = report_subject(p);
     bool open = access_would(&everyone, SEE_REPORT, &u);
+    for (size_t i = 0; i < n && version; i++) /* a circulated version never was everyone's */
+        if (w[i].number == version) open = open && !same(w[i].status, "circulated");
     page_crumb(v, p->title, "/reports/%s", p->id);
     page_begin(v, tr(h->lang, "Files of the report"));
     report_status_draw(v, p);

@@ -13,7 +13,8 @@ void report_blocks_draw(struct visit *v, const struct report *p, const char *sta
         put(h, "<li>");
         if (b[i].number) {
             put(h, "<a");
-            link(h, "/reports/%s/edit#e-%s", p->id, b[i].paragraph);
+            if (b[i].objection) link(h, "/reports/%s#p%s", p->id, arena_printf(v->act->arena, "%d", b[i].number));
+            else link(h, "/reports/%s/edit#e-%s", p->id, b[i].paragraph);
             put(h, ">%s</a>: ", said(h, TR("Paragraph %d"), b[i].number));
         }
         put(h, "%s</li>\n", b[i].why);

@@ -277,6 +277,7 @@ void section_clear_post(struct visit *v) {
     else if (failed(v->act)) return;
     else if (untold(v, section_handing(v->act, s))) redirect(v, "/sections/%s?hand=1#clearance", s->id);
     else if (*posted(v, "skip")) after(v, s, section_skip(v->act, s, v->base_url), TR("Passed on without a validator. Whoever is next was told by mail."));
+    else if (same(s->stage, "releaser")) after(v, s, section_clear(v->act, s, v->base_url), TR("Cleared. It can be released now, from the page of the whole input."));
     else after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
 }
 void section_return_post(struct visit *v) {

@@ -132,7 +132,7 @@ void second_factor(struct visit *v) {
     form_hidden(h, "goto", on);
     if (first) {
         if (anew) form_hidden(h, "anew", "1");
-        const char *seed = *posted(v, "seed") ? posted(v, "seed") : totp_seed(v->act);
+        const char *seed = *posted(v, "seed") ? posted(v, "seed") : totp_seed_of(v->act, v->session->token);
         put(h, "<p>%s</p>\n", tr(h->lang, "Scan this code with an authenticator app (for example Aegis, FreeOTP, Google or Microsoft Authenticator), or type the key below it."));
         qr_draw(h, totp_address(v->act, seed, v->session->mail), tr(h->lang, "Key for your authenticator app as a QR code"));
         put(h, "<p class=\"key\"><code>%s</code></p>\n", seed);

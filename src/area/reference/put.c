@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 SQL(put_fact_of, "kt", "k", "SELECT id FROM fact WHERE party = $1 AND name = $2 AND disputed = 0 ORDER BY value, id LIMIT 1");
+SQL(put_other_conveners, "kk", "k", "SELECT id FROM relation WHERE other = $2 AND role = 'convener' AND party <> $1 AND until IS NULL AND disputed = 0 ORDER BY created, id");
 SQL(put_convener_of, "kk", "i", "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = 'convener' AND until IS NULL");
 SQL(put_objective, "iii", "",
     "INSERT INTO objective (number, cluster, paragraph) VALUES ($1, $2, $3) ON CONFLICT (number) DO UPDATE SET cluster = excluded.cluster, paragraph = excluded.paragraph");
@@ -74,7 +75,14 @@ bool region_put(struct loading *l, const char *unused) {
     take(l, e, "name_es", "name_es");
     take(l, e, "source", "source");
     if (!entry_write(a, e, l->file) || !put_fact(l, id, "secretariat", "secretariat_name")) return false;
-    if (!*convener || db_one(a, put_convener_of, convener, id)) return true;
+    if (!*convener) return true;
+    /* A line holds one convener: another one takes the place of the present one, kept in the history. */
+    struct rows *others = db_all(a, put_other_conveners, convener, id);
+    for (size_t i = 0; i < others->n; i++) {
+        struct entry *other = entry_find(a, "relation", text(others->row[i], 0));
+        if (!other || !entry_erase(a, other, cell(l, "source"), l->file)) return false;
+    }
+    if (db_one(a, put_convener_of, convener, id)) return true;
     struct entry *r = entry_new(a, "relation", convener, id);
     entry_set(r, "role", "convener");
     entry_set(r, "permanent", "1");

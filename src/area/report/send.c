@@ -35,7 +35,7 @@ SQL(send_noticed, "kkd", "",
 static void block(struct act *a, struct block *b, size_t *n, const struct paragraph *g, const char *why) {
     for (size_t i = 0; i < *n; i++) /* two sources may give one reason */
         if (same(b[i].paragraph, g ? g->id : "") && same(b[i].why, tr(a->lang, why))) return;
-    b[(*n)++] = (struct block){g ? g->id : "", g ? g->number : 0, tr(a->lang, why)};
+    b[(*n)++] = (struct block){g ? g->id : "", g ? g->number : 0, tr(a->lang, why), false};
 }
 
 /* Partners is enough for circulating; only public for adopting. */
@@ -64,8 +64,11 @@ static void source_blocks(struct act *a, const struct paragraph *g, const struct
 
 static void objection_blocks(struct act *a, const struct report *p, const struct report_body *w, struct block *b, size_t *n) {
     struct rows *o = db_all(a, send_open_objections, p->id);
-    for (size_t i = 0; i < o->n; i++)
+    for (size_t i = 0; i < o->n; i++) {
+        size_t at = *n;
         block(a, b, n, report_paragraph(w, text(o->row[i], 0)), TR("An objection to it waits for an answer."));
+        if (*n > at) b[at].objection = true;
+    }
 }
 
 static bool changed(const struct paragraph *g, const struct paragraph *before) {
