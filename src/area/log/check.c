@@ -123,6 +123,7 @@ const char *log_check(struct act *a, bool thorough) {
     problem = checkpoint_file(m, s, n);
     if (!problem && (thorough || served <= quick)) problem = walk(a, s, n, thorough);
     if (problem || !served) return problem;
+    if (thorough && !log_signer()) return "keys/release.pem is no private key for ECDSA on P-256 in PEM";
     if (thorough) return upper_tiles(m, served);
     struct tiles tiles = {log_tile, m, served};
     struct digest root;

@@ -2,6 +2,7 @@
  * the folder; `isthmus log` changes them. */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <unistd.h>
 #include "area/log/room.h"
 #include "base/file.h"
@@ -12,7 +13,20 @@ struct log log_open;
 char *log_path(struct arena *m, const char *name) { return arena_printf(m, "%s/%s", log_open.folder, name); }
 const struct note_key *log_key(void) { return log_open.key[0]; }
 const struct note_key *log_witness_key(void) { return log_open.witness; }
-struct bytes log_release_key(void) { return signer_public(log_open.signer); }
+static pthread_mutex_t signer_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Opened late: it brings OpenSSL along, four MB of a server in which nobody may release today. */
+struct signer *log_signer(void) {
+    pthread_mutex_lock(&signer_lock);
+    if (!log_open.signer && log_open.release) log_open.signer = signer_read(log_open.arena, log_open.release);
+    struct signer *s = log_open.signer;
+    pthread_mutex_unlock(&signer_lock);
+    return s;
+}
+struct bytes log_release_key(void) {
+    struct signer *s = log_signer();
+    return s ? signer_public(s) : (struct bytes){0};
+}
 bool log_pending(void) { return atomic_load(&log_open.pending); }
 uint64_t log_served(void) { return atomic_load(&log_open.served); }
 
@@ -49,10 +63,9 @@ static bool open_keys(struct arena *m, const char *keys, const char *name, const
     if (!text) return false;
     log_open.witness = note_secret_read(m, text_trim(m, text));
     if (!log_open.witness || log_open.witness->type != NOTE_COSIGNATURE) return *problem = arena_printf(m, "%s is no key of a witness", witness), false;
-    text = kept(m, release, signer_pem(m, signer_new(m)), problem);
-    if (!text) return false;
-    log_open.signer = signer_read(m, text);
-    return log_open.signer ? true : (*problem = arena_printf(m, "%s is no private key for ECDSA on P-256 in PEM", release), false);
+    log_open.release = kept(m, release, file_exists(release) ? "" : signer_pem(m, signer_new(m)), problem);
+    if (!log_open.release) return false;
+    return strstr(log_open.release, "PRIVATE KEY-----") ? true : (*problem = arena_printf(m, "%s is no private key for ECDSA on P-256 in PEM", release), false);
 }
 
 static bool open_policy(struct arena *m, const char *path, const char **problem) {

@@ -40,7 +40,7 @@ static char *code_of(struct arena *m, struct bytes body) {
 }
 
 static int64_t add(struct act *a, const struct log_entry *e) {
-    if (!log_open.signer) return broken(a, "log: no keys are open in this process"), -1;
+    if (!log_signer()) return broken(a, "log: no keys are open in this process"), -1;
     db_do(a, log_bump);
     struct row *r = db_one(a, log_size);
     int64_t at = r ? num(r, 0) - 1 : -1;
@@ -61,15 +61,15 @@ static struct digest of_hex(const char *sha256) {
 }
 
 static char *verifier(struct arena *m) {
-    return arena_printf(m, "{\"keyDetails\":\"PKIX_ECDSA_P256_SHA_256\",\"publicKey\":{\"rawBytes\":\"%s\"}}", base64(m, signer_public(log_open.signer)));
+    return arena_printf(m, "{\"keyDetails\":\"PKIX_ECDSA_P256_SHA_256\",\"publicKey\":{\"rawBytes\":\"%s\"}}", base64(m, signer_public(log_signer())));
 }
 
 int64_t log_add_file(struct act *a, const char *subject, const struct log_file *f) {
     struct arena *m = a->arena;
-    if (!log_open.signer) return broken(a, "log: no keys are open in this process"), -1;
+    if (!log_signer()) return broken(a, "log: no keys are open in this process"), -1;
     struct digest d = of_hex(f->sha256);
     char *body = arena_printf(m, "{\"apiVersion\":\"0.0.2\",\"kind\":\"hashedrekord\",\"spec\":{\"hashedRekordV002\":{\"data\":{\"algorithm\":\"SHA2_256\",\"digest\":\"%s\"},"
-        "\"signature\":{\"content\":\"%s\",\"verifier\":%s}}}}", base64_text(m, d.of, sizeof d.of), base64(m, signer_sign(m, log_open.signer, &d)), verifier(m));
+        "\"signature\":{\"content\":\"%s\",\"verifier\":%s}}}}", base64_text(m, d.of, sizeof d.of), base64(m, signer_sign(m, log_signer(), &d)), verifier(m));
     return add(a, &(struct log_entry){.kind = "file", .subject = subject, .name = f->name, .sha256 = f->sha256, .body = {body, strlen(body)}});
 }
 
@@ -117,11 +117,11 @@ static struct bytes statement(struct arena *m, const struct log_statement *s) {
 
 int64_t log_add_statement(struct act *a, const struct log_statement *s) {
     struct arena *m = a->arena;
-    if (!log_open.signer) return broken(a, "log: no keys are open in this process"), -1;
+    if (!log_signer()) return broken(a, "log: no keys are open in this process"), -1;
     struct bytes payload = statement(m, s), whole = enveloped(m, payload);
     struct digest d = digest_of(payload.data, payload.size), signed_over = digest_of(whole.data, whole.size);
     char *body = arena_printf(m, "{\"apiVersion\":\"0.0.2\",\"kind\":\"dsse\",\"spec\":{\"dsseV002\":{\"payloadHash\":{\"algorithm\":\"SHA2_256\",\"digest\":\"%s\"},"
-        "\"signatures\":[{\"content\":\"%s\",\"verifier\":%s}]}}}", base64_text(m, d.of, sizeof d.of), base64(m, signer_sign(m, log_open.signer, &signed_over)), verifier(m));
+        "\"signatures\":[{\"content\":\"%s\",\"verifier\":%s}]}}}", base64_text(m, d.of, sizeof d.of), base64(m, signer_sign(m, log_signer(), &signed_over)), verifier(m));
     return add(a, &(struct log_entry){.kind = s->kind, .subject = s->subject, .name = "", .sha256 = hash_hex(m, payload.data, payload.size),
                                       .payload = payload, .body = {body, strlen(body)}});
 }

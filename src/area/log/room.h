@@ -12,6 +12,7 @@ struct log {
     struct note_key *key[4];   /* the first is the newest; all sign */
     size_t n_keys;
     struct note_key *witness;
+    const char *release;   /* private key of releases as PEM; opened at the first line written */
     struct signer *signer;
     struct policy *policy;     /* who must sign before a proof is given out */
     atomic_bool pending, intact; /* intact: the files of the last checkpoint were seen whole */
@@ -19,6 +20,7 @@ struct log {
 };
 extern struct log log_open;
 char *log_path(struct arena *, const char *name); /* below the folder */
+struct signer *log_signer(void); /* NULL: its file holds no such key */
 /* Checkpoints ever signed, oldest first; of a damaged file NULL and *problem. */
 struct served { uint64_t size; struct digest root; };
 struct served *log_history(struct arena *, size_t *n, const char **problem);
