@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-struct entry { const char *library, *symbol; };
+struct entry { const char *from, *symbol; }; /* name of the shared library, of its function */
 /* Of tools/late; not there where libraries are linked as usual. */
 extern void *late_slots[] __attribute__((weak, visibility("hidden")));
 extern const struct entry late_entries[] __attribute__((weak, visibility("hidden")));
@@ -28,12 +28,12 @@ static void writable(bool yes) {
 void *late_open(uint32_t wanted) {
     if (wanted >= late_count) give_up("a function that is not there was called");
     pthread_mutex_lock(&lock);
-    const char *library = late_entries[wanted].library;
+    const char *library = late_entries[wanted].from;
     void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
     if (!handle) give_up(dlerror());
     writable(true);
     for (uint32_t i = 0; i < late_count; i++) {
-        if (strcmp(late_entries[i].library, library) != 0) continue;
+        if (strcmp(late_entries[i].from, library) != 0) continue;
         void *address = dlsym(handle, late_entries[i].symbol);
         if (!address) give_up(dlerror());
         __atomic_store_n(&late_slots[i], address, __ATOMIC_RELEASE);
