@@ -85,6 +85,12 @@ async function prepare() {
   await admin.setInputFiles("#f-file", { name: "members.csv", mimeType: "text/csv", buffer: Buffer.from("mechanism,iso3,role,source\nBP,ISL,member,x\nBP,NOR,observer,x\nBP,XQX,king,x\n") });
   await admin.click("main form button");
   made.upload = admin.url().split("/").pop();
+  await admin.goto(`${w.url}/events/incoming`);
+  await admin.setInputFiles("#f-file", { name: "other.ics", mimeType: "text/calendar", buffer: Buffer.from([
+    "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//EN", "BEGIN:VEVENT", "UID:one@example.org", "DTSTAMP:20260101T000000Z", "DTSTART;VALUE=DATE:20270510",
+    "DTEND;VALUE=DATE:20270512", "SUMMARY:A meeting of another body", "LOCATION:Geneva", "END:VEVENT", "END:VCALENDAR", ""].join("\r\n")) });
+  await admin.click("main form button");
+  made.calendar = admin.url().split("/").pop();
   await desk.goto(`${w.url}/reports/${half()}/edit`);
   await desk.click("button[name=do][value^=ask]");
   const author = await person("author");
@@ -127,6 +133,7 @@ const instead = {
   "/log/tile/:level/:a/:b/:c": ["public", "/log/tile/0/x001/000.p/1", 404], "/log/tile/:level/:a/:b/:c/:d": ["public", "/log/tile/0/x001/x000/000.p/1", 404],
   "/releases/:release/proof/:name": ["public", () => `/releases/${first("release", "")}/proof/content.json.sig`],
   "/reports/:report/proof/:name": ["public", () => `/reports/${first("report", "")}/proof/words.txt`],
+  "/events/incoming": ["administrator"], "/events/incoming/:upload": ["administrator", () => `/events/incoming/${made.calendar}`],
   "/events/:event/edit": ["administrator"], "/events/new": ["administrator"],
   /* Tiles are tested with the log; here for how it looks where there is none. */
   "/log/tile/:level/:a": ["public", "/log/tile/9/000", 404], "/log/tile/:level/:a/:b": ["public", "/log/tile/9/x000/000", 404],
