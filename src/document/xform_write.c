@@ -115,7 +115,10 @@ static void instance(struct out *o, int parent) {
     }
 }
 
-static bool for_people(const char *heading) { return text_starts(heading, "label") || same(heading, "list_name") || same(heading, "list name") || !*heading; }
+/* Not for filters: what people read; and itextId, which names their words here. */
+static bool for_people(const char *heading) {
+    return text_starts(heading, "label") || same(heading, "list_name") || same(heading, "list name") || same(heading, "itextId") || !*heading;
+}
 
 static void lists(struct out *o) {
     const struct form *f = o->f;
@@ -126,9 +129,12 @@ static void lists(struct out *o) {
         buf_add(o->b, "><root>\n");
         for (size_t i = 0; i < it->n_choices; i++) {
             const struct form_choice *c = &it->choices[i];
-            buf_add(o->b, "<item><itextId>");
-            text_of(o->b, choice_id(o, it, i));
-            buf_add(o->b, "</itextId>");
+            buf_add(o->b, "<item>");
+            if (c->label.n) { /* a choice may have no words in any language */
+                buf_add(o->b, "<itextId>");
+                text_of(o->b, choice_id(o, it, i));
+                buf_add(o->b, "</itextId>");
+            }
             if (!c->cell) buf_printf(o->b, "<name>%s</name>", c->name);
             for (size_t k = 0; c->cell && k < f->choice_heading->n; k++) {
                 const char *heading = f->choice_heading->cell[k];
