@@ -70,7 +70,7 @@ static char *base32(struct arena *m, size_t characters) {
 static const char in_order[] = "234567abcdefghijklmnopqrstuvwxyz"; /* as bytes sort */
 
 char *hash_id_in_order(struct arena *m) {
-    enum { ordered = 11, random = 10 };
+    enum { ordered = 11, loose = 10 };
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
     unsigned long long last = atomic_load(&last_in_order), when;
@@ -78,9 +78,9 @@ char *hash_id_in_order(struct arena *m) {
         when = atomic_load(&fixed_seed) ? atomic_load(&fixed_count) : (unsigned long long)t.tv_sec * 1000000 + (unsigned long long)t.tv_nsec / 1000;
         if (when <= last) when = last + 1;
     } while (!atomic_compare_exchange_weak(&last_in_order, &last, when));
-    char *out = arena_alloc(m, ordered + random + 1);
+    char *out = arena_alloc(m, ordered + loose + 1);
     for (int i = ordered - 1; i >= 0; i--, when >>= 5) out[i] = in_order[when & 31];
-    memcpy(out + ordered, base32(m, random), random);
+    memcpy(out + ordered, base32(m, loose), loose);
     return out;
 }
 

@@ -20,10 +20,10 @@ bool note_name_fits(const char *s) {
 static void name_key(struct arena *m, struct note_key *k) {
     char *s = arena_printf(m, "%s\n%c", k->name, k->type);
     size_t n = strlen(s);
-    char *all = arena_alloc(m, n + 32);
-    memcpy(all, s, n);
-    memcpy(all + n, k->public_key, 32);
-    k->whole = digest_of(all, n + 32);
+    struct buf *all = buf_new(m);
+    buf_bytes(all, s, n);
+    buf_bytes(all, k->public_key, 32);
+    k->whole = digest_of(all->data, all->size);
     k->id = (uint32_t)k->whole.of[0] << 24 | (uint32_t)k->whole.of[1] << 16 | (uint32_t)k->whole.of[2] << 8 | k->whole.of[3];
 }
 
@@ -47,7 +47,7 @@ static struct note_key *read_key(struct arena *m, const char *s, unsigned char r
     return k;
 }
 
-static bool id_stands(struct arena *m, const char *s, const struct note_key *k) { return !strncmp(strchr(s, '+') + 1, arena_printf(m, "%08x", k->id), 8); }
+static bool id_stands(struct arena *m, const char *s, const struct note_key *k) { return text_starts(strchr(s, '+') + 1, arena_printf(m, "%08x", k->id)); }
 
 struct note_key *note_key_read(struct arena *m, const char *s) {
     unsigned char rest[32];

@@ -64,7 +64,7 @@ void input_prefilled_page(struct visit *v) {
     struct input *i = input_find(v->act, param(v, "input"));
     struct round *r = i ? round_find(v->act, i->round) : NULL;
     struct prefill *p = r ? input_prefilled(v->act, i) : NULL;
-    if (failed(v->act)) return;
+    if (!r || failed(v->act)) return;
     if (r->synthetic) page_synthetic(v);
     page_crumb(v, tr(h->lang, "Our input"), "/inputs/%s", i->id);
     page_begin(v, tr(h->lang, "What came from the round before"));

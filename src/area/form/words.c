@@ -47,7 +47,7 @@ const char *words_with_names(struct scope *s, const struct form *f, int section,
 void words_names(const struct form *f, int section, const struct saids *words, void (*each)(void *, int), void *thing) {
     for (size_t i = 0; i < words->n; i++) {
         const char *p = words->said[i].pattern, *name, *after;
-        for (const char *at; p && (at = next_name(f->arena, p, &name, &after)); p = after) {
+        for (; p && next_name(f->arena, p, &name, &after); p = after) {
             int item = form_named(f, section, name);
             if (item >= 0) each(thing, item);
         }

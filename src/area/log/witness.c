@@ -135,7 +135,7 @@ const char *witness_lines(struct arena *m, size_t k, const char *text, const cha
     const char *whole = was ? arena_printf(m, "%s\n%s", was->text, answer) : "";
     struct note *note = note_read(m, whole, strlen(whole));
     const struct note_key *key = log_open.policy->witness[k].key;
-    if (!note || !same(note->text, was->text) || note_check(note, key, NULL) != NOTE_GOOD) return "";
+    if (!was || !note || !same(note->text, was->text) || note_check(note, key, NULL) != NOTE_GOOD) return "";
     struct buf *b = buf_new(m);
     for (size_t i = 0; i < note->n; i++)
         if (note->signature[i].id == key->id && same(note->signature[i].name, key->name)) buf_add(b, note->signature[i].line);
