@@ -176,9 +176,10 @@ size_t set_of(struct scope *s, const struct expression *e, const char *const **v
         const char *const *a, *const *b;
         size_t n = set_of(s, e->argument[0], &a), k = set_of(s, e->argument[1], &b);
         const char **both = NEW_N(s->arena, const char *, n + k + 1);
-        for (size_t i = 0; i < n + k && spend(s, 1); i++) both[i] = i < n ? a[i] : b[i - n];
+        size_t taken = 0; /* fewer when the work that one question may ask for is spent */
+        for (; taken < n + k && spend(s, 1); taken++) both[taken] = taken < n ? a[taken] : b[taken - n];
         *values = both;
-        return n + k;
+        return taken;
     }
     const char **one = NEW_N(s->arena, const char *, 1);
     one[0] = to_text(s, expression_value(s, e));
