@@ -95,12 +95,14 @@ const char *const *shuffled(struct scope *s, const char *const *v, size_t n, dou
     const char **out = NEW_N(s->arena, const char *, n + 1);
     int64_t state = isnan(seed) ? 1 : (int64_t)fmod(trunc(seed), 2147483647);
     if (state <= 0) state += 2147483646;
-    for (size_t i = 0; i < n && spend(s, 1); i++) {
+    size_t i = 0;
+    for (; i < n && spend(s, 1); i++) {
         state = state * 16807 % 2147483647;
         size_t j = (size_t)((double)(state - 1) / 2147483646 * (double)(i + 1));
         out[i] = out[j];
         out[j] = v[i];
     }
+    for (; i < n; i++) out[i] = v[i]; /* the work is spent: the rest stays in its order */
     return out;
 }
 struct value f_randomize(struct scope *s, const struct expression *e) {
