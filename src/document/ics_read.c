@@ -129,6 +129,7 @@ static void end_of(struct ics_reading *r, icalcomponent *c, struct incoming_even
     icaltimetype t = p ? icalproperty_get_dtend(p) : icaltime_add(start, icalproperty_get_duration(d));
     struct when w = when_of(r, p ? p : icalcomponent_get_first_property(c, ICAL_DTSTART_PROPERTY), t, "");
     if (!w.day) return;
+    if (*e->begins && !*w.hours) e->begins = e->finishes = e->zone = ""; /* hours at one end only say nothing */
     if (*e->begins && *w.hours && !same(w.zone, e->zone)) {
         const char *instant = zone_instant(r->arena, w.day, w.hours, w.zone), *local = instant ? zone_local(r->arena, instant, e->zone) : NULL;
         if (local) w.day = arena_copy_n(r->arena, local, 10), w.hours = local + 11;
