@@ -160,6 +160,10 @@ static const char *write_draft(struct act *a, struct standing *s, const struct s
     return NULL;
 }
 
+static const char *release_input(const struct standing *s, const struct subject *u) {
+    return is(s, "releaser") && national(s, u) ? TR("You are the releasing authority of this party.") : NULL;
+}
+
 static const char *clear_draft(struct standing *s, const struct subject *u) {
     if (!of_state(s, u) || is(s, "delegate")) return NULL;
     if (same(u->stage, "author")) {
@@ -168,9 +172,7 @@ static const char *clear_draft(struct standing *s, const struct subject *u) {
     }
     if (same(u->stage, "validator"))
         return is(s, "validator") && (same(s->party, u->holder) || national(s, u)) ? TR("The section waits for your validation.") : NULL;
-    if (same(u->stage, "releaser"))
-        return is(s, "releaser") && national(s, u) ? TR("You are the releasing authority of this party.") : NULL;
-    return NULL;
+    return same(u->stage, "releaser") ? release_input(s, u) : NULL;
 }
 
 static const char *see_report(struct act *a, struct standing *s, const struct subject *u) {
@@ -187,9 +189,9 @@ static const char *object_report(struct act *a, struct standing *s, const struct
     return same(access_capacity(a, u->round, s->state), "member") ? TR("Your party may comment on the circulated draft.") : NULL;
 }
 
-static const char *consent_report(struct standing *s, const struct subject *u) {
-    bool speaks = (leads(s) || is(s, "releaser")) && national(s, u);
-    return speaks && !same(u->report_status, "adopted") ? TR("The report cites your party, which alone decides how far its words go.") : NULL;
+/* Words that go further than their release are released anew: by nobody but who releases. */
+static const char *consent_report(const struct standing *s, const struct subject *u) {
+    return release_input(s, u) && !same(u->report_status, "adopted") ? TR("The report cites your party, and you decide how far its words go.") : NULL;
 }
 
 static const char *edit_directory(struct act *a, struct standing *s, const struct subject *u) {
@@ -216,7 +218,7 @@ static const char *decide(struct act *a, struct standing *s, enum right right, c
     case SEE_DRAFT: return see_draft(a, s, u);
     case WRITE_DRAFT: return write_draft(a, s, u);
     case CLEAR_DRAFT: return clear_draft(s, u);
-    case RELEASE_INPUT: return is(s, "releaser") && national(s, u) ? TR("You are the releasing authority of this party.") : NULL;
+    case RELEASE_INPUT: return release_input(s, u);
     case LEAD_INPUT: return leads(s) && national(s, u) ? TR("You lead this party's input.") : NULL;
     case APPOINT:
         if (is(s, "administrator")) return TR("You administer this server.");

@@ -28,7 +28,7 @@ enum right {
     /* the report: subject round, host, report_status */
     SEE_REPORT,
     OBJECT_REPORT,    /* comment or object for a party of the round once circulated */
-    CONSENT_REPORT,   /* for the party cited: a paragraph may go further than its release; party */
+    CONSENT_REPORT,   /* of the party cited: a paragraph may go further than its release: whoever releases; party */
     EDIT_DIRECTORY,   /* subject party: the forum or organization; NULL: some part of it at all */
     ADMINISTER,       /* this server */
     RIGHTS

@@ -99,7 +99,7 @@ bool objection_withdraw(struct act *, const struct report *, const char *id);
 bool objection_answer(struct act *, const struct report *, const char *id, const char *answer); /* RUN_ROUND */
 
 /* Consent of a party cited that a paragraph may go further than its release. Asked by the
- * secretariat; given for these words (this version) only. */
+ * secretariat; given by the releasing authority, for these words (this version) only. */
 bool consent_ask(struct act *, const struct report *, const char *base_url);
 struct consent { const char *paragraph, *words, *given, *at, *asked; int64_t version; size_t n; struct source *source; bool hidden, changing; };
 /* Paragraphs that cite the acting party's releases that are not public and about which its
@@ -113,7 +113,9 @@ const char *consent_field(struct act *, const char *paragraph); /* name of its f
 struct consent_state { const char *paragraph, *party, *name, *asked, *given, *at; };
 struct consent_state *consent_states(struct act *, const struct report *, size_t *n);
 /* What waits for the acting person in any report. kind: of the secretariat objections, flagged,
- * beside, unanswered; of a party consent, comment (until a day). writable: its page of writing is open. */
+ * beside, unanswered; of a party consent, comment (until a day); of those who lead its input, what
+ * waits for their releasing authority: releaser, or nobody (the post is empty). writable: its page
+ * of writing is open. */
 struct report_task { const char *report, *title, *language, *kind, *until; int64_t n; bool writable; };
 struct report_task *report_tasks(struct act *, size_t *n);
 #endif

@@ -2,14 +2,19 @@
 #include "page/report_parts.h"
 
 static void where_to(struct visit *v, const struct report_task *t) {
-    if (same(t->kind, "consent")) link(v->h, "/reports/%s/consent", t->report);
+    put(v->h, "<a");
+    if (same(t->kind, "nobody")) link(v->h, "/people");
+    else if (same(t->kind, "consent")) link(v->h, "/reports/%s/consent", t->report);
     else if (same(t->kind, "comment") || same(t->kind, "objections") || !t->writable) link(v->h, "/reports/%s", t->report);
     else link(v->h, "/reports/%s/edit", t->report);
+    put(v->h, ">");
 }
 
 static void what(struct visit *v, const struct report_task *t) {
     struct html *h = v->h;
     if (same(t->kind, "consent")) say_n(h, "%d paragraph waits for consent or refusal by your party", "%d paragraphs wait for consent or refusal by your party", t->n);
+    else if (same(t->kind, "releaser") || same(t->kind, "nobody"))
+        say_n(h, "%d paragraph waits for consent or refusal by your releasing authority", "%d paragraphs wait for consent or refusal by your releasing authority", t->n);
     else if (same(t->kind, "comment")) say_f(h, "The draft was circulated: comment or object until %s", lang_day(v->act->arena, h->lang, t->until));
     else if (same(t->kind, "objections")) say_n(h, "%d objection waits for an answer", "%d objections wait for an answer", t->n);
     else if (same(t->kind, "flagged")) say_n(h, "%d paragraph rests on what was recalled or has fewer readers now", "%d paragraphs rest on what was recalled or has fewer readers now", t->n);
@@ -29,11 +34,13 @@ void report_tasks_draw(struct visit *v) {
             html_name(h, t[i].title, t[i].language);
             put(h, "</h2>\n<ul class=\"plain rows\">\n");
         }
-        put(h, "<li><a");
-        where_to(v, &t[i]);
-        put(h, ">");
+        bool elsewhere = same(t[i].kind, "releaser"); /* nothing to do here but to know it */
+        put(h, "<li>");
+        if (!elsewhere) where_to(v, &t[i]);
         what(v, &t[i]);
-        put(h, "</a></li>\n");
+        if (!elsewhere) put(h, "</a>");
+        if (same(t[i].kind, "nobody")) put(h, " <strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
+        put(h, "</li>\n");
     }
     if (n) put(h, "</ul>\n");
 }

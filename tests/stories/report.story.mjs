@@ -145,8 +145,12 @@ try {
     }
     await desk.goto(edit);
     await desk.click("text=Ask the parties for their consent");
-    const mail = await w.mail.wait("focal.per@demo.example", "/consent");
+    const mail = await w.mail.wait("release.per@demo.example", "/consent");
     assert(!mail.includes("interpreters"), "the mail holds words of the draft");
+    assert((await peru.goto(`${w.url}${report}/consent`)).status() === 404, "a focal point consents for the releasing authority");
+    await peru.goto(`${w.url}/work?lang=ar`);
+    assert((await main(peru)).includes("سلطة الإفراج"), `a focal point does not learn that the releasing authority is asked: ${await main(peru)}`);
+    await inspect(peru, "work of a focal point whose releasing authority is asked");
     for (const [page, mail] of [[peru, "release.per@demo.example"], [haiti, "release.hti@demo.example"]]) {
       await page.context().clearCookies();
       await enter(page, mail);

@@ -1,6 +1,7 @@
 /* What a report asks of the person acting: of its secretariat, and of parties cited or invited
  * to comment. Counts only, and only to whom the thing itself is open. */
 #include "area/report/room.h"
+#include "area/people.h"
 
 SQL(task_reports, "", "k", "SELECT id FROM report ORDER BY created, id");
 SQL(task_objections, "k", "i", "SELECT count(*) FROM objection WHERE report = $1 AND kind = 'objection' AND answered IS NULL AND withdrawn IS NULL");
@@ -29,6 +30,11 @@ static void of_secretariat(struct act *a, const struct report *p, struct report_
 static void of_party(struct act *a, const struct report *p, struct report_task *t, size_t *n) {
     struct subject u = {.round = p->round, .host = p->host, .report_status = p->correcting ? "correcting" : p->status, .party = access_state(a)};
     if (access_would(a, CONSENT_REPORT, &u)) add(t, n, p, "consent", consent_open(a, p->id, u.party));
+    else if (access_would(a, LEAD_INPUT, &u) && (p->correcting || !same(p->status, "adopted"))) {
+        size_t releasers;
+        people_with(a, u.party, "releaser", &releasers);
+        add(t, n, p, releasers ? "releaser" : "nobody", consent_open(a, p->id, u.party));
+    }
     u.report_status = p->status;
     if (report_comments_open(a, p) && access_would(a, OBJECT_REPORT, &u)) add(t, n, p, "comment", 1);
 }

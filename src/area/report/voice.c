@@ -98,22 +98,29 @@ bool objection_answer(struct act *a, const struct report *p, const char *id, con
     return db_do(a, objection_reply, id, p->id, answer, a->now) && (db_changed(a) ? true : fail(a, NOT_FOUND, TR("There is no such comment.")));
 }
 
+/* The releasing authority answers; where nobody is, those who lead the input can appoint one.
+ * The secretariat's outbox does not tell it which posts of a State are empty. */
+static void ask_party(struct act *a, const struct report *p, const char *party, const char *base_url) {
+    static const char *const posts[] = {"releaser", "focal_point", "alternate"};
+    size_t n = 0, i = 0;
+    struct holder *h = NULL;
+    for (; !n && i < COUNT(posts); i++) h = people_with(a, party, posts[i], &n);
+    bool vacant = i > 1;
+    for (size_t k = 0; k < n; k++) {
+        const struct language *l = lang_find(h[k].language) ? lang_find(h[k].language) : lang_find("en");
+        const char *words = vacant
+            ? tr_f(a->arena, l, TR("The secretariat asks your party whether paragraphs of the report that rest on sections you did not release to everyone may go further. Only your releasing authority can answer, and nobody holds this post; nothing goes out until somebody does. Appoint somebody:\n\n%1$s/people"), base_url)
+            : tr_f(a->arena, l, TR("The secretariat asks your party whether paragraphs of the report that rest on sections you did not release to everyone may go further. Nothing goes out unless you consent:\n\n%1$s/reports/%2$s/consent"), base_url, p->id);
+        mail_to_person(a, h[k].person, &(struct mail){.kind = "notice", .once = arena_printf(a->arena, "consent/%s/%.10s/%s", p->id, a->now, h[k].person),
+                       .round = vacant ? NULL : p->round, .party = party, .subject = tr(l, TR("Your consent is asked for a paragraph")), .words = words});
+    }
+}
+
 bool consent_ask(struct act *a, const struct report *p, const char *base_url) {
-    static const char *const posts[] = {"focal_point", "releaser"};
     if (!report_writes(a, p)) return false;
     struct rows *r = db_all(a, consent_parties, p->id);
     db_do(a, consent_asked, p->id, a->now);
-    for (size_t i = 0; i < r->n && base_url; i++)
-        for (size_t j = 0; j < COUNT(posts); j++) {
-            size_t n;
-            struct holder *h = people_with(a, text(r->row[i], 0), posts[j], &n);
-            for (size_t k = 0; k < n; k++) {
-                const struct language *l = lang_find(h[k].language) ? lang_find(h[k].language) : lang_find("en");
-                const char *words = tr_f(a->arena, l, TR("The secretariat asks your party whether paragraphs of the report that rest on sections you did not release to everyone may go further. Nothing goes out unless you consent:\n\n%1$s/reports/%2$s/consent"), base_url, p->id);
-                mail_to_person(a, h[k].person, &(struct mail){.kind = "notice", .once = arena_printf(a->arena, "consent/%s/%.10s/%s", p->id, a->now, h[k].person),
-                               .round = p->round, .party = text(r->row[i], 0), .subject = tr(l, TR("Your consent is asked for a paragraph")), .words = words});
-            }
-        }
+    for (size_t i = 0; i < r->n && base_url; i++) ask_party(a, p, text(r->row[i], 0), base_url);
     return !failed(a);
 }
 

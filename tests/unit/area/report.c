@@ -125,6 +125,54 @@ static void nothing_goes_further_than_its_release_without_consent(void **s) {
     assert_false(consent_give(b, report, p2, c->version, "public"));
 }
 
+static const char *tasks(struct act *b) {
+    size_t n;
+    struct report_task *t = report_tasks(b, &n);
+    struct buf *all = buf_new(m);
+    for (size_t i = 0; i < n; i++) buf_printf(all, "%s %d,", t[i].kind, (int)t[i].n);
+    return all->size ? all->data : "";
+}
+
+/* Going further than a release is a release: nobody else of the party answers, and not without the second factor. */
+static void consent_is_the_releasing_authoritys_alone(void **s) {
+    struct act *a = ready(), *b;
+    holder(a, "chl", "alternate");
+    holder(a, "chl", "validator");
+    ask(a);
+    static const char *const others[] = {"focal_point", "alternate", "validator"};
+    size_t n;
+    struct report p;
+    for (size_t i = 0; i < COUNT(others); i++) {
+        b = acting(a, "chl", others[i]);
+        assert_false(consent_give(b, report, p2, 1, "public"));
+        assert_int_equal(b->failure, DENIED);
+        assert_null(consent_list(acting(a, "chl", others[i]), report, &n, &p));
+    }
+    b = acting(a, "chl", "releaser");
+    b->strong = false;
+    assert_false(consent_give(b, report, p2, 1, "public"));
+    assert_int_equal(blocks(a, "circulated"), 1);
+    assert_true(consent_give(acting(a, "chl", "releaser"), report, p2, 1, "public"));
+    assert_int_equal(blocks(a, "circulated"), 0);
+}
+
+SQL(test_post_ends, "k", "", "UPDATE mandate SET ended = '2001-01-01' WHERE id = $1");
+SQL(test_asked, "kt", "ti", "SELECT words, CASE WHEN round IS NULL THEN 0 ELSE 1 END FROM mail WHERE person = $1 AND words LIKE $2");
+static void an_empty_post_is_named_to_those_who_can_fill_it(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    assert_true(consent_ask(b, open_report(b), "http://x"));
+    assert_non_null(db_one(again(a), test_asked, "chl-releaser", "%/consent"));
+    assert_null(db_one(again(a), test_asked, "chl-focal_point", "%go further%"));
+    assert_string_equal(tasks(acting(a, "chl", "focal_point")), "releaser 1,");
+    db_do(again(a), test_post_ends, "m-chl-releaser");
+    assert_true(consent_ask(b, open_report(b), "http://x"));
+    struct row *told = db_one(again(a), test_asked, "chl-focal_point", "%go further%/people");
+    assert_true(told && !num(told, 1)); /* which posts are empty is not in the secretariat's outbox */
+    assert_string_equal(tasks(acting(a, "chl", "focal_point")), "nobody 1,");
+    assert_false(consent_give(acting(a, "chl", "focal_point"), report, p2, 1, "public"));
+    assert_string_equal(tasks(acting(a, "per", "focal_point")), "");
+}
+
 static struct consent_state state_of(struct act *a) {
     size_t n;
     struct act *b = writer(a);
@@ -418,13 +466,6 @@ static void fewer_readers_take_an_adopted_paragraph_back(void **s) {
     clock_shift(-5);
 }
 
-static const char *tasks(struct act *b) {
-    size_t n;
-    struct report_task *t = report_tasks(b, &n);
-    struct buf *all = buf_new(m);
-    for (size_t i = 0; i < n; i++) buf_printf(all, "%s %d,", t[i].kind, (int)t[i].n);
-    return all->size ? all->data : "";
-}
 static void each_finds_what_waits_for_them(void **s) {
     struct act *a = ready();
     assert_string_equal(tasks(acting(a, "chl", "releaser")), "");
@@ -515,7 +556,7 @@ static void a_recall_comes_before_what_is_typed(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
-        TEST(nothing_goes_further_than_its_release_without_consent), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
+        TEST(nothing_goes_further_than_its_release_without_consent), TEST(consent_is_the_releasing_authoritys_alone), TEST(an_empty_post_is_named_to_those_who_can_fill_it), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
         TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
