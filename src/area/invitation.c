@@ -28,7 +28,8 @@ bool invitation_send(struct act *a, const struct appointment *p, const char *per
     if (!p->base_url) return true;
     struct person *to = person_find(a, person);
     if (!to) return false;
-    const struct language *own = a->lang, *theirs = lang_find(to->language);
+    const struct language *own = a->lang, *theirs = lang_find(people_spoken_to(a, person, mandate));
+    if (!theirs) theirs = lang_find(to->language);
     a->lang = theirs;
     const char *party = blank(p->party) ? "Isthmus" : party_name(a, p->party);
     a->lang = own;
@@ -40,7 +41,7 @@ bool invitation_send(struct act *a, const struct appointment *p, const char *per
            "If you did not expect this, do nothing: without you nothing happens."),
         to->name, party, arena_printf(a->arena, "%s/enter/%s", p->base_url, link ? link : ""));
     return mail_queue(a, &(struct mail){.kind = "invitation", .round = p->round, .party = p->party, .person = person, .address = to->mail,
-        .language = to->language, .subject = subject, .words = words, .secret = true});
+        .language = theirs->code, .subject = subject, .words = words, .secret = true});
 }
 
 /* May the acting person take this appointment back? */

@@ -38,6 +38,10 @@ SQL(people_of_person, "kd", "kktttttttdti",
     "SELECT " HOLDER "WHERE m.person = $1 AND m.ended IS NULL AND m.since <= $2 AND (m.until IS NULL OR m.until >= $2) "
     "ORDER BY m.created, m.id");
 SQL(people_one, "k", "kktttttttdti", "SELECT " HOLDER "WHERE m.id = $1");
+/* Whoever came before has said which language; for others the appointment has. */
+SQL(people_spoken, "kk", "t",
+    "SELECT CASE WHEN m.called_in IS NULL OR EXISTS (SELECT 1 FROM session x WHERE x.person = p.id) THEN p.language ELSE m.called_in END "
+    "FROM person p LEFT JOIN mandate m ON m.id = $2 AND m.person = p.id WHERE p.id = $1");
 SQL(people_state_of, "kd", "k",
     "SELECT other FROM relation WHERE party = $1 AND role = 'part_of' AND (until IS NULL OR until >= $2) ORDER BY created LIMIT 1");
 SQL(people_mandate_add, "kkkttdkkdtt", "",
@@ -190,6 +194,11 @@ static const char *grant(struct act *a, const struct appointment *p, const char 
           blank(p->until) ? NULL : p->until, follows, a->person, a->now, text_line(a->arena, p->name), p->language);
     trail_write(a, party ? people_state(a, party) : NULL, TR("gave a mandate"), id, arena_printf(a->arena, "%s: %s", p->function, mail));
     return invitation_send(a, p, person, id) && !failed(a) ? id : NULL;
+}
+
+const char *people_spoken_to(struct act *a, const char *person, const char *mandate) {
+    struct row *r = db_one(a, people_spoken, person, mandate);
+    return r ? text(r, 0) : "";
 }
 
 const char *people_appoint(struct act *a, const struct appointment *p) {

@@ -30,6 +30,9 @@ struct appointment {
     const char *base_url;      /* for the link in the mail; NULL: no mail (console) */
     const char *round;         /* whose secretariat may see in its outbox that the invitation went, or NULL */
 };
+/* In which language to speak to somebody who may not have come yet: their own once they have
+ * signed in, else that of the appointment (a mandate's id, or NULL). "" when unknown. Internal use. */
+const char *people_spoken_to(struct act *, const char *person, const char *mandate);
 /* Gives a mandate; makes the person when the address is new; mails an invitation. Access:
  * APPOINT on the party's State; or the first focal point of a State by a secretariat
  * (INVITE); or the console. Gives the mandate's id, or NULL with mistakes per field. */

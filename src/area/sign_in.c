@@ -15,6 +15,7 @@ SQL(sign_in_add, "kktttddk", "",
     "INSERT INTO sign_in_link (token, person, purpose, browser, goto_path, created, expires, mandate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 SQL(sign_in_find, "k", "kttttt",
     "SELECT person, purpose, browser, goto_path, expires, used FROM sign_in_link WHERE token = $1");
+SQL(sign_in_whose, "k", "kk", "SELECT person, mandate FROM sign_in_link WHERE token = $1");
 SQL(sign_in_forget, "d", "", "DELETE FROM sign_in_link WHERE expires < $1");
 SQL(sign_in_spend, "kd", "", "UPDATE sign_in_link SET used = $2 WHERE token = $1 AND used IS NULL");
 
@@ -74,6 +75,11 @@ static struct row *good(struct act *a, const char *token, const char *browser) {
 const char *sign_in_look(struct act *a, const char *token, const char *browser) {
     struct row *r = good(a, token, browser);
     return r ? text(r, 1) : NULL;
+}
+
+const char *sign_in_language(struct act *a, const char *token) {
+    struct row *r = db_one(a, sign_in_whose, hash_token(a->arena, token));
+    return r ? people_spoken_to(a, text(r, 0), text(r, 1)) : "";
 }
 
 char *sign_in_use(struct act *a, const char *token, const char *browser, const char *agent, const char **path) {

@@ -16,6 +16,9 @@ char *sign_in_link_for(struct act *, const char *person, const char *mandate, in
 /* Whether the link would work here now, without spending it; the purpose, or NULL with the
  * reason in a->message. */
 const char *sign_in_look(struct act *, const char *token, const char *browser);
+/* The language of whom the link was made for, whether it still works or not; "" for no link of
+ * ours. Only whoever has the link can ask. */
+const char *sign_in_language(struct act *, const char *token);
 /* Spends the link and starts a session; gives the cookie and where to go ("/work"). */
 char *sign_in_use(struct act *, const char *token, const char *browser, const char *agent, const char **path);
 #endif

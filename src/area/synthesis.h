@@ -4,6 +4,7 @@
  * the alphabetical order of the reader's language, never by what they said. */
 #ifndef AREA_SYNTHESIS_H
 #define AREA_SYNTHESIS_H
+#include "area/form.h"
 #include "area/release.h"
 #include "area/round.h"
 
@@ -20,6 +21,13 @@ struct bench {
 enum { bench_page = 25 };
 /* Answers to one question of one section, a page of them. party: only that one, or "". */
 struct bench *bench_read(struct act *, const struct round *, const char *section, const char *item, const char *party, int page);
+/* Whether a question has a place on the bench: what is answered in words, numbers, choices. */
+bool bench_asks(const struct item *);
+/* Index of the first question that has an answer the reader may see, one that asks for words
+ * before others of its section: in that section of the form (its index), or with -1 in the first
+ * that has any. party as above. -1 when there is none: nothing is told of what the reader may
+ * not see. */
+int bench_first(struct act *, const struct round *, const struct form *, int section, const char *party);
 /* All answers the reader may see, for files: by section, question and party. */
 struct bench_all { const char *section, *item; struct bench_row row; };
 struct bench_all *bench_all(struct act *, const struct round *, size_t *n);

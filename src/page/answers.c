@@ -17,10 +17,6 @@ static struct round *round_of(struct visit *v) {
     return r;
 }
 
-static bool asks(const struct item *t) {
-    return t->level && (form_asks(t) || t->type == ITEM_CALCULATE) && t->type != ITEM_FILE;
-}
-
 static void option(struct visit *v, const char *value, const char *words, bool selected) {
     struct html *h = v->h;
     if (selected) put(h, "<option value=\"%s\" selected>%s</option>", value, words);
@@ -43,16 +39,41 @@ static void sections(struct visit *v, const struct form *f, int chosen) {
 
 static const char *item_name(const struct form *f, int section, const struct item *t) { return t->path + strlen(f->items[section].name) + 1; }
 
-/* The question asked for, or the first of the section that asks something in words. */
-static const struct item *chosen_question(struct visit *v, const struct form *f, int section) {
+static int page_asked(struct visit *v) {
+    int64_t n = 1;
+    text_number(query(v, "page"), &n);
+    return n < 1 || n > 100000 ? 1 : (int)n;
+}
+
+/* The question asked for; else the first of the section that asks something in words. */
+static const struct item *named_question(struct visit *v, const struct form *f, int section, bool *asked) {
     const struct item *first = NULL;
+    *asked = false;
     for (size_t i = 0; i < f->n_items; i++) {
         const struct item *t = &f->items[i];
-        if (t->section != section || !asks(t)) continue;
-        if (same(item_name(f, section, t), query(v, "question"))) return t;
+        if (t->section != section || !bench_asks(t)) continue;
+        if (same(item_name(f, section, t), query(v, "question"))) return *asked = true, t;
         if (!first || (first->type != ITEM_TEXT && t->type == ITEM_TEXT)) first = t;
     }
     return first;
+}
+
+/* What to show: the question asked for, else the first with answers for this reader. Where another
+ * section was chosen beside the questions of the one before (was), the same question is kept only
+ * if it has answers there, so that one choice is enough. */
+static struct bench *chosen(struct visit *v, const struct round *r, const struct form *f, int *section, const struct item **q) {
+    const char *party = query(v, "party"), *was = query(v, "was");
+    bool asked, moved = *was && !same(was, query(v, "section"));
+    *q = *section < 0 ? NULL : named_question(v, f, *section, &asked);
+    struct bench *b = NULL;
+    if (*q && asked) b = bench_read(v->act, r, f->items[*section].name, item_name(f, *section, *q), party, moved ? 1 : page_asked(v));
+    if (b && (b->total || !moved)) return b;
+    int first = bench_first(v->act, r, f, *section, party);
+    if (first >= 0) *q = &f->items[first];
+    else if (*section < 0) *q = named_question(v, f, 0, &asked);
+    if (!*q) return NULL;
+    *section = (*q)->section;
+    return bench_read(v->act, r, f->items[*section].name, item_name(f, *section, *q), party, page_asked(v));
 }
 
 static void keep_place(struct visit *v) {
@@ -67,11 +88,12 @@ static void filters(struct visit *v, const struct round *r, const struct form *f
     action(h, "/rounds/%s/answers", r->id);
     put(h, ">\n");
     keep_place(v);
+    form_hidden(h, "was", f->items[section].name);
     sections(v, f, section);
     put(h, "<div class=\"field\"><label for=\"f-question\">%s</label><select id=\"f-question\" name=\"question\">", tr(h->lang, "Question"));
     for (size_t i = 0; i < f->n_items; i++) {
         const struct item *t = &f->items[i];
-        if (t->section == section && asks(t)) option(v, item_name(f, section, t), text_cut(v->act->arena, form_words(f, &t->label, h->lang->code, NULL), 80), t == q);
+        if (t->section == section && bench_asks(t)) option(v, item_name(f, section, t), text_cut(v->act->arena, form_words(f, &t->label, h->lang->code, NULL), 80), t == q);
     }
     put(h, "</select></div>\n<div class=\"field\"><label for=\"f-party\">%s</label><select id=\"f-party\" name=\"party\">", tr(h->lang, "Party"));
     option(v, "", tr(h->lang, "All"), !*query(v, "party"));
@@ -88,13 +110,13 @@ static void filters(struct visit *v, const struct round *r, const struct form *f
 
 /* A passage goes into the report from here, and the writer comes back to where they were. place:
  * the paragraph that passages are collected for, "" when none is chosen. */
-struct use { const struct report *report; const struct report_body *body; const char *place; };
+struct use { const struct report *report; const struct report_body *body; const char *place, *section, *question; };
 
 static struct use use_of(struct visit *v, const struct round *r) {
     struct subject u = round_subject(r);
     struct report *p = access_may(v->act, RUN_ROUND, &u) ? report_of(v->act, r->id) : NULL;
-    if (!p || (same(p->status, "adopted") && !p->correcting)) return (struct use){NULL, NULL, ""};
-    return (struct use){p, report_read(v->act, p), query(v, "place")};
+    if (!p || (same(p->status, "adopted") && !p->correcting)) return (struct use){.place = ""};
+    return (struct use){p, report_read(v->act, p), query(v, "place"), "", ""};
 }
 
 static const char *row_id(struct visit *v, const char *release, const char *question) { return arena_printf(v->act->arena, "a-%s-%s", release, field_id(v->act->arena, question)); }
@@ -105,8 +127,8 @@ static void use_draw(struct visit *v, const struct use *u, const char *from, con
     bool any = false;
     if (!u->report || !u->body) return;
     put(h, "<p class=\"use\"><a");
-    link(h, "/reports/%s/pick?release=%s&question=%s&place=%s&from=%s&section=%s&asked=%s&party=%s&page=%s&q=%s", u->report->id, release, question, u->place, from, query(v, "section"),
-         query(v, "question"), query(v, "party"), query(v, "page"), query(v, "q"));
+    link(h, "/reports/%s/pick?release=%s&question=%s&place=%s&from=%s&section=%s&asked=%s&party=%s&page=%s&q=%s", u->report->id, release, question, u->place, from, u->section,
+         u->question, query(v, "party"), query(v, "page"), query(v, "q"));
     put(h, ">%s</a>", tr(h->lang, "Use in the report"));
     for (size_t c = 0; c < u->body->n; c++)
         for (size_t i = 0; i < u->body->chapter[c].n; i++) {
@@ -135,12 +157,6 @@ static void use_heading(struct visit *v, const struct use *u) {
     put(h, "</a></p>\n");
 }
 
-static int page_asked(struct visit *v) {
-    int64_t n = 1;
-    text_number(query(v, "page"), &n);
-    return n < 1 || n > 100000 ? 1 : (int)n;
-}
-
 static void pager_words(struct visit *v, int page, int pages) {
     put(v->h, "<span>");
     say_f(v->h, "Page %1$d of %2$d", page, pages);
@@ -165,10 +181,10 @@ void answers(struct visit *v) {
     if (!r) return;
     const struct form *f = blank(r->form) ? NULL : forms_get(a, r->form);
     int section = f ? form_section(f, query(v, "section")) : -1;
-    if (f && section < 0) section = 0;
-    const struct item *q = f ? chosen_question(v, f, section) : NULL;
+    const struct item *q = NULL;
     struct use use = use_of(v, r);
-    struct bench *b = q ? bench_read(a, r, f->items[section].name, item_name(f, section, q), query(v, "party"), page_asked(v)) : NULL;
+    struct bench *b = f ? chosen(v, r, f, &section, &q) : NULL;
+    if (b) use.section = f->items[section].name, use.question = item_name(f, section, q);
     if (failed(a)) return;
     page_begin(v, tr(h->lang, "Released answers"));
     if (!b) {

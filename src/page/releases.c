@@ -291,6 +291,15 @@ static void particulars(struct visit *v, const struct release *r, bool own_party
     put(h, "</dl>\n");
 }
 
+/* The way to take it back, for whoever may: on the release, its line and its receipt. */
+static void recall_door(struct visit *v, const struct release *r) {
+    struct subject u = release_subject(r);
+    if (*r->recalled || !access_may(v->act, RELEASE_INPUT, &u)) return;
+    put(v->h, "<p><a");
+    link(v->h, "/releases/%s/recall", r->id);
+    put(v->h, ">%s</a></p>\n", tr(v->h->lang, "Recall this release"));
+}
+
 void release_show(struct visit *v) {
     struct html *h = v->h;
     struct release *r = one(v);
@@ -315,12 +324,7 @@ void release_show(struct visit *v) {
     put(h, "<p><a");
     link(h, "/releases/%s/proof", r->id);
     put(h, ">%s</a></p>\n", tr(h->lang, "Proof: what is recorded of this release, and how anyone can check it"));
-    struct subject u = release_subject(r);
-    if (c && access_may(v->act, RELEASE_INPUT, &u)) {
-        put(h, "<p><a");
-        link(h, "/releases/%s/recall", r->id);
-        put(h, ">%s</a></p>\n", tr(h->lang, "Recall this release"));
-    }
+    recall_door(v, r);
     page_end(v);
 }
 
@@ -359,6 +363,7 @@ void receipt_show(struct visit *v) {
         struct reach *w = release_reach_of(v->act, &all[i]);
         if (w) reach(v, w);
         in_log(v, &all[i]);
+        recall_door(v, &all[i]);
         put(h, "</section>\n");
     }
     put(h, "<p>%s</p>\n", tr(h->lang, "Keep the receipt. With the SHA-256 anybody can check that the bytes shown here are the bytes you released."));
@@ -389,7 +394,9 @@ void release_list(struct visit *v) {
         const char *const *names = release_named(v->act, &r[k], &named);
         put(h, "<br><span class=\"soft\">%s", audience_name(v->act, r[k].audience));
         if (named) put(h, ": "), html_list(h, names, named);
-        put(h, " · %s · <code>%s</code></span></li>\n", moment(v, r[k].at), r[k].receipt);
+        put(h, " · %s · <code>%s</code></span>", moment(v, r[k].at), r[k].receipt);
+        recall_door(v, &r[k]);
+        put(h, "</li>\n");
     }
     put(h, "</ul>\n");
     page_end(v);

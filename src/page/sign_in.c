@@ -47,8 +47,10 @@ void sign_in_sent(struct visit *v) {
     page_end(v);
 }
 
+/* The mail was in the language of whom it invites, and so is what it opens. */
 void enter(struct visit *v) {
     struct html *h = v->h;
+    visit_speak(v, sign_in_language(v->act, param(v, "token")));
     if (!sign_in_look(v->act, param(v, "token"), v->browser)) {
         if (!page_invalid(v)) return;
         page_begin(v, tr(h->lang, "This link does not work"));
@@ -83,6 +85,7 @@ static void set_cookie(struct visit *v, const char *value, int seconds) {
 }
 
 void enter_post(struct visit *v) {
+    visit_speak(v, sign_in_language(v->act, param(v, "token")));
     const char *path;
     char *cookie = sign_in_use(v->act, param(v, "token"), v->browser, agent_words(v), &path);
     if (!cookie) {

@@ -120,6 +120,11 @@ static void choose_language(struct visit *v) {
                      site_cookie(v->site, v->act->arena, "lang"), l->code, v->site->behind_tls ? "; Secure" : ""));
 }
 
+void visit_speak(struct visit *v, const char *language) {
+    const struct language *l = lang_find(language);
+    if (l && !lang_find(asked_language(v))) v->act->lang = v->h->lang = l;
+}
+
 /* The token of a form binds it to its session, and to the post in which it was opened: with
  * two posts and two tabs nobody says for one party what was written for the other. */
 static const char *form_token(struct arena *m, const char *secret, const struct session *s) {

@@ -75,6 +75,10 @@ const struct upload *posted_file(const struct visit *, const char *field); /* NU
  * field, on the act before its page runs, so that the page draws its form again as it was typed. */
 bool field_limits(struct act *, const struct pair *form);
 
+/* Speaks this language on the page, unless the reader has chosen one (?lang=, kept in a cookie);
+ * what the browser asks for counts less. Unknown codes change nothing. */
+void visit_speak(struct visit *, const char *language);
+
 void reply_header(struct visit *, const char *name, const char *value);
 /* 303 to an address of this server, made as link() makes it. */
 #define redirect(v, literal, ...) reply_redirect(v, "" literal, ##__VA_ARGS__)

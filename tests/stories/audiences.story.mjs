@@ -88,13 +88,36 @@ try {
       }
   });
 
+  await step("the bench opens where there is something to read, and one choice is enough for another objective", async () => {
+    const { stranger } = readers;
+    const cards = () => stranger.$$eval("main .side", (all) => all.length);
+    await stranger.goto(`${w.url}/rounds/lac-demo/answers`);
+    assert(await cards(), "the bench opens on a question without answers");
+    await inspect(stranger, "bench as it opens, in Chinese");
+    await stranger.selectOption("#f-section", "objective_03");
+    await stranger.click("main form.filters button");
+    assert((await main(stranger)).includes(sections.objective_03[1]), "another objective shows nothing at once");
+    await stranger.selectOption("#f-section", "objective_07"); // released to a party by name
+    await stranger.click("main form.filters button");
+    assert(!(await cards()), "something not released to everyone stands on the bench");
+    assert((await stranger.$eval("#f-section", (s) => s.value)) === "objective_07", "the section chosen is left");
+  });
+
   await step("a recall takes one back from everyone at once", async () => {
     const html = await (await readers.chile.context().request.get(`${w.url}/rounds/lac-demo/answers?section=objective_05&question=status`)).text();
     const id = html.split(sections.objective_05[1])[0].match(/href="(\/releases\/[a-z0-9]+)"/g).pop().slice(6, -1);
-    await releaser.goto(`${w.url}${id}/recall`);
+    await releaser.goto(`${w.url}${id}/receipt`);
+    assert((await releaser.$$("main a[href$='/recall']")).length === 3, "the receipt does not offer to recall each section");
+    await releaser.goto(`${w.url}${input}/releases`);
+    await inspect(releaser, "what was released, in Arabic on a phone");
+    await releaser.click(`main li a[href='${id}/recall']`);
     await releaser.fill("#f-reason", "رقم غير صحيح");
     await releaser.click("main form button >> nth=-1");
     for (const [who, page] of Object.entries(readers)) assert(!(await seen(page, "objective_05")), `${who} still sees what was recalled`);
+    await releaser.goto(`${w.url}${input}/releases`);
+    assert(!(await releaser.$(`main a[href='${id}/recall']`)), "what was recalled can be recalled again");
+    await focal.goto(`${w.url}${input}/releases`);
+    assert(!(await focal.$("main a[href$='/recall']")), "who may not recall is shown the way");
     assert(await seen(readers.stranger, "objective_03"), "another section went with it");
   });
 } finally {

@@ -18,6 +18,11 @@ SQL(bench_section_rows, "ktt", "kktttttttttt",
     "(SELECT n.name FROM party_name n WHERE n.party = p.id AND n.language = 'en'), p.acronym) END, a.item "
     "FROM release r CROSS JOIN released_answer a JOIN party p ON p.id = r.party "
     "WHERE a.release = r.id AND r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
+SQL(bench_standing, "k", "kktt",
+    "SELECT id, party, audience, section_name FROM release WHERE round = $1 AND replaced IS NULL AND recalled IS NULL");
+SQL(bench_items, "kt", "kktt",
+    "SELECT DISTINCT r.id, r.party, r.audience, a.item FROM release r JOIN released_answer a ON a.release = r.id "
+    "WHERE r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
 
 struct line { const char *release, *party, *audience, *name, *footnote; int rank; struct released answer; };
 
@@ -38,6 +43,11 @@ static const char *name_of(struct act *a, struct row *w) {
     return *text(w, 9) ? arena_printf(a->arena, "%s*", name) : name;
 }
 
+/* id, party, audience stand first in each row. */
+static struct subject subject_of(const struct round *r, const struct row *w) {
+    return (struct subject){.round = r->id, .host = r->host, .party = text(w, 1), .audience = text(w, 2), .release = text(w, 0)};
+}
+
 /* Rows the reader may see, in order. */
 static struct line *lines(struct act *a, const struct round *r, struct rows *rows, const char *party, size_t *n) {
     struct line *all = NEW_N(a->arena, struct line, rows->n);
@@ -45,7 +55,7 @@ static struct line *lines(struct act *a, const struct round *r, struct rows *row
     for (size_t i = 0; i < rows->n; i++) {
         struct row *w = rows->row[i];
         if (*party && !same(party, text(w, 1))) continue;
-        struct subject u = {.round = r->id, .host = r->host, .party = text(w, 1), .audience = text(w, 2), .release = text(w, 0)};
+        struct subject u = subject_of(r, w);
         if (!access_may(a, SEE_RELEASE, &u)) continue;
         all[(*n)++] = (struct line){text(w, 0), text(w, 1), text(w, 2), name_of(a, w), text(w, 9), lang_country_rank(a->lang, text(w, 8)),
             {.question = text(w, 3), .item = text(w, 11), .language = text(w, 4), .value = text(w, 5), .written_in = text(w, 6), .kind = text(w, 7)}};
@@ -80,6 +90,46 @@ struct bench *bench_read(struct act *a, const struct round *r, const char *secti
     }
     b->pages = (int)((b->total + bench_page - 1) / bench_page);
     return b;
+}
+
+bool bench_asks(const struct item *t) { return t->level && (form_asks(t) || t->type == ITEM_CALCULATE) && t->type != ITEM_FILE; }
+
+/* Only to know where to begin: what is not shown gives no reason why it is. */
+static bool readable(struct act *a, const struct round *r, const struct row *w, const char *party) {
+    struct subject u = subject_of(r, w);
+    return (blank(party) || same(party, u.party)) && access_would(a, SEE_RELEASE, &u);
+}
+
+static int first_of(struct act *a, const struct round *r, const struct form *f, int section, const char *party) {
+    const char *name = f->items[section].name;
+    struct rows *w = db_all(a, bench_items, r->id, name);
+    bool *answered = NEW_N(a->arena, bool, f->n_items + 1);
+    for (size_t i = 0; i < w->n; i++) {
+        const struct item *t = readable(a, r, w->row[i], party) ? form_item(f, arena_printf(a->arena, "%s/%s", name, text(w->row[i], 3))) : NULL;
+        if (t) answered[t - f->items] = true;
+    }
+    int first = -1;
+    for (size_t i = 0; i < f->n_items; i++) {
+        const struct item *t = &f->items[i];
+        if (!answered[i] || t->section != section || !bench_asks(t)) continue;
+        if (first < 0 || (f->items[first].type != ITEM_TEXT && t->type == ITEM_TEXT)) first = (int)i;
+    }
+    return first;
+}
+
+int bench_first(struct act *a, const struct round *r, const struct form *f, int section, const char *party) {
+    if (section >= 0) return first_of(a, r, f, section, party);
+    struct rows *w = db_all(a, bench_standing, r->id);
+    bool *any = NEW_N(a->arena, bool, f->n_items + 1);
+    for (size_t i = 0; i < w->n; i++) {
+        int s = readable(a, r, w->row[i], party) ? form_section(f, text(w->row[i], 3)) : -1;
+        if (s >= 0) any[s] = true;
+    }
+    for (size_t s = 0; s < f->n_items; s++) {
+        int first = any[s] ? first_of(a, r, f, (int)s, party) : -1;
+        if (first >= 0) return first;
+    }
+    return -1;
 }
 
 struct bench_all *bench_all(struct act *a, const struct round *r, size_t *n) {

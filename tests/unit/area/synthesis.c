@@ -27,6 +27,34 @@ static void the_bench_counts_only_what_the_reader_may_see(void **s) {
     assert_int_equal(on_bench(acting(a, "eclac", "secretariat")), 2);
 }
 
+static const char *begins(struct act *b, const char *section, const char *party) {
+    struct round *r = round_find(b, "r1");
+    const struct form *f = forms_get(b, r->form);
+    int i = bench_first(b, r, f, *section ? form_section(f, section) : -1, party);
+    return i < 0 ? "" : f->items[i].path;
+}
+static void the_bench_opens_where_the_reader_has_something_to_read(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_02", "status", "", "for the members");
+    write_words(a, "per", "objective_07", "priority", "", "yes");
+    write_words(a, "per", "objective_07", "actions", "", "for everyone");
+    write_words(a, "bol", "objective_09", "status", "", "for itself");
+    assert_string_equal(begins(nobody(a), "", ""), "");
+    let_go(a, "bol", "objective_09", "owner", NULL);
+    let_go(a, "chl", "objective_02", "members", NULL);
+    assert_string_equal(begins(nobody(a), "", ""), "");
+    assert_string_equal(begins(acting(a, "per", "focal_point"), "", ""), "objective_02/status");
+    let_go(a, "per", "objective_07", "public", NULL);
+    assert_string_equal(begins(nobody(a), "", ""), "objective_07/actions"); /* words before a choice */
+    assert_string_equal(begins(acting(a, "per", "focal_point"), "", "per"), "objective_07/actions");
+    assert_string_equal(begins(nobody(a), "objective_02", ""), "");
+    assert_string_equal(begins(acting(a, "per", "focal_point"), "objective_09", ""), "");
+    struct act *b = nobody(a); /* where to begin is no reason to see something */
+    const char *const *why;
+    begins(b, "", "");
+    assert_int_equal(access_reasons(b, &why), 0);
+}
+
 static void parties_stand_in_the_readers_alphabet(void **s) {
     struct act *a = ready(), *b = acting(a, "chl", "focal_point");
     struct bench *e = bench_read(b, round_find(b, "r1"), "objective_07", "actions", "", 1);
@@ -150,7 +178,7 @@ static void hidden_cells_cannot_be_worked_out(void **s) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(the_bench_counts_only_what_the_reader_may_see), TEST(parties_stand_in_the_readers_alphabet),
+    const struct CMUnitTest tests[] = {TEST(the_bench_counts_only_what_the_reader_may_see), TEST(the_bench_opens_where_the_reader_has_something_to_read), TEST(parties_stand_in_the_readers_alphabet),
         TEST(search_folds_and_keeps_to_access), TEST(recalled_and_replaced_answers_are_nowhere), TEST(figures_count_what_the_reader_sees_and_hide_few),
         TEST(hidden_cells_cannot_be_worked_out)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,6 +120,35 @@ static void looking_spends_nothing_and_only_this_browser_enters(void **s) {
     assert_int_equal(last->status, 422);
 }
 
+static void an_invitation_speaks_the_language_of_whom_it_invites(void **s) {
+    const char *person;
+    struct act *a = town(&person);
+    struct appointment p = {.party = "chl", .function = "alternate", .mail = "layla@x.example", .name = "ليلى", .language = "ar", .base_url = "https://isthmus.example"};
+    const char *mandate = people_appoint(a, &p);
+    struct browser b = {0};
+    const char *link = link_in_mail(a), *page = get(&b, link); /* the browser says nothing */
+    assert_non_null(strstr(page, "<html lang=\"ar\" dir=\"rtl\""));
+    assert_non_null(strstr(get(&b, arena_printf(m, "%s?lang=zh", link)), "<html lang=\"zh\""));
+    /* Another post says another language before the person came: each mail and its page as it was said. */
+    p.function = "releaser", p.language = "fr";
+    people_appoint(again(a), &p);
+    size_t n;
+    struct due_mail *d = mail_due(again(a), 10, &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *at = strstr(d[i].words, "/enter/");
+        assert_non_null(strstr(get(&b, arena_copy_n(m, at, 7 + 52)), arena_printf(m, "<html lang=\"%s\"", d[i].language)));
+        assert_true(same(d[i].language, "ar") || same(d[i].language, "fr"));
+    }
+    assert_int_equal(n, 2);
+    assert_false(same(d[0].language, d[1].language));
+    /* Whoever came speaks their own everywhere, also on what is spent. */
+    post(&b, page, link, NULL);
+    assert_non_null(b.session);
+    struct browser other = {0};
+    assert_non_null(strstr(get(&other, link), "<html lang=\"ar\""));
+    assert_string_equal(people_spoken_to(again(a), person, mandate), "en"); /* not the post of another */
+}
+
 static void links_do_not_go_where_the_asker_says(void **s) {
     const char *person;
     struct act *a = town(&person);
@@ -248,7 +277,7 @@ static void an_ended_post_is_gone_at_once(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(known_and_unknown_addresses_look_alike), TEST(looking_spends_nothing_and_only_this_browser_enters),
-        TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor),
+        TEST(an_invitation_speaks_the_language_of_whom_it_invites), TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor),
             TEST(an_ended_post_is_gone_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
