@@ -16,16 +16,21 @@ struct parser {
 };
 
 static size_t characters(const struct parser *p) { return text_length(arena_copy_n(p->arena, p->start, (size_t)(p->at - p->start))); }
+/* What failed has places too: who asked for a node fills them before looking at p->failed. */
+static struct expression *empty(struct parser *p) {
+    struct expression *e = NEW(p->arena, struct expression);
+    e->argument = NEW_N(p->arena, struct expression *, 2);
+    return e;
+}
 static struct expression *wrong(struct parser *p, const char *message, const char *name) {
     if (!p->failed) *p->problem = (struct expression_problem){characters(p), message, name};
     p->failed = true;
-    return NEW(p->arena, struct expression);
+    return empty(p);
 }
 static struct expression *node(struct parser *p, enum op op) {
     if (++p->nodes > most_nodes) return wrong(p, TR("The expression is too long."), NULL);
-    struct expression *e = NEW(p->arena, struct expression);
+    struct expression *e = empty(p);
     e->op = op;
-    e->argument = NEW_N(p->arena, struct expression *, 2);
     return e;
 }
 static void blanks(struct parser *p) { p->at += strspn(p->at, " \t\n"); }

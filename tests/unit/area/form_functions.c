@@ -75,6 +75,10 @@ static void hostile_arguments_end(void **state) {
     assert_string_equal(worked("sum(instance('places')/root/item[sum(instance('places')/root/item[people > 0]/people) > 0]/people)"), "25");
     for (int i = 0; i < 1100; i++) buf_add(b, ";1 1");
     assert_true(*worked(arena_printf(m, "distance('1 1%s')", b->data + b->size - 3000)) != 0);
+    b = buf_new(m); /* more pieces than an expression may have, though it is short and flat: the last one a value, or a union */
+    for (int i = 0; i < 55 * 20; i++) buf_printf(b, "%s1", i % 20 ? "|" : ",");
+    assert_non_null(strstr(worked(arena_printf(m, "max(1%s)", b->data)), "The expression is too long."));
+    assert_non_null(strstr(worked(arena_printf(m, "max(1,1%s)", b->data)), "The expression is too long."));
 }
 
 int main(void) {
