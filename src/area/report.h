@@ -66,6 +66,7 @@ bool paragraph_remove(struct act *, const struct report *, const char *id, bool 
 bool paragraph_unflag(struct act *, const struct report *, const char *id);
 /* The passage must stand word for word in the released answer. */
 bool source_add(struct act *, const struct report *, const char *paragraph, const char *release, const char *question, const char *language, const char *quoted);
+/* A mistake on the field of the paragraph while words of the source stand in it that no other source there has. */
 bool source_remove(struct act *, const struct report *, const char *source);
 
 /* What keeps the report from going out as circulated, adopted or corrected, paragraph by paragraph. */

@@ -129,6 +129,21 @@ try {
     await still.context().close();
   });
 
+  await step("a source is taken out only with its words", async () => {
+    const box = desk.locator(".para", { hasText: own });
+    const words = `${own}: Organizaciones de migrantes; sindicatos y empleadores`;
+    await box.locator("textarea").fill(words);
+    await box.locator("summary", { hasText: "source" }).click();
+    await box.locator("button", { hasText: "Take this source out" }).first().click();
+    assert((await main(desk)).includes("then take their source out") && (await main(desk)).includes("Organizaciones de migrantes; sindicatos"), await main(desk));
+    await inspect(desk, "a source whose words stand in the paragraph", { weight: 20 * 1024 });
+    const again = desk.locator(".para", { hasText: own });
+    assert((await again.locator("textarea").inputValue()) === words, "what was typed is gone");
+    await again.locator("textarea").fill(own);
+    await desk.locator(".save button").click();
+    assert((await main(desk)).includes("Saved."), await main(desk));
+  });
+
   await step("what was recalled must leave the report before it goes out", async () => {
     await desk.goto(edit);
     assert((await main(desk)).includes("A section it rested on was recalled"), "the recall is not named");

@@ -10,6 +10,10 @@ struct source *report_sources(struct act *, const char *report, const char *para
 struct subject source_subject(const struct report *, const struct source *);
 /* The report by id without any decision: for those who decide by other rights. */
 struct report *report_row(struct act *, const char *id);
+/* Words of sources taken out of a paragraph that still stand in it, one of each party; of none that
+ * another source there has, too. leaving: of this source alone, as if it were taken out; or "". */
+struct left_over { const char *paragraph, *party, *words; };
+struct left_over *report_left_over(struct act *, const struct report *, const char *leaving, size_t *n);
 /* Paragraphs about whose present words the party was asked and has not answered. */
 int64_t consent_open(struct act *, const char *report, const char *party);
 #endif

@@ -1,5 +1,6 @@
 /* Circulating and adopting: what must be settled before, the version kept, who is told. */
 #include "area/report/room.h"
+#include "area/directory.h"
 #include "area/log.h"
 #include "area/mail.h"
 #include "area/people.h"
@@ -32,11 +33,12 @@ SQL(send_noticed, "kkd", "",
     "UPDATE paragraph_source SET noticed = $3 WHERE noticed IS NULL AND release IN (SELECT id FROM release WHERE party = $2) AND paragraph IN "
     "(SELECT p.id FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $1)");
 
-static void block(struct act *a, struct block *b, size_t *n, const struct paragraph *g, const char *why) {
+static void block_said(struct block *b, size_t *n, const struct paragraph *g, const char *why) {
     for (size_t i = 0; i < *n; i++) /* two sources may give one reason */
-        if (same(b[i].paragraph, g ? g->id : "") && same(b[i].why, tr(a->lang, why))) return;
-    b[(*n)++] = (struct block){g ? g->id : "", g ? g->number : 0, tr(a->lang, why), false};
+        if (same(b[i].paragraph, g ? g->id : "") && same(b[i].why, why)) return;
+    b[(*n)++] = (struct block){g ? g->id : "", g ? g->number : 0, why, false};
 }
+static void block(struct act *a, struct block *b, size_t *n, const struct paragraph *g, const char *why) { block_said(b, n, g, tr(a->lang, why)); }
 
 /* Partners is enough for circulating; only public for adopting. */
 static bool consented(const struct rows *consents, const char *paragraph, const char *party, const char *status) {
@@ -60,6 +62,13 @@ static void source_blocks(struct act *a, const struct paragraph *g, const struct
             block(a, b, n, g, same(status, "adopted") ? TR("It rests on a section that is not public, and the party has not consented to these words being published.")
                                                       : TR("It rests on a section that is not open to all who take part, and the party has not consented to these words being circulated."));
     }
+}
+
+/* Words of sources that were taken out: written anew after that, or brought back. */
+static void left_over_blocks(struct act *a, const struct paragraph *g, const struct left_over *l, size_t n_left, struct block *b, size_t *n) {
+    for (size_t i = 0; i < n_left; i++)
+        if (same(l[i].paragraph, g->id))
+            block_said(b, n, g, tr_f(a->arena, a->lang, TR("Words of %1$s stand in it whose source was taken out. Change them, or add the source again: %2$s"), party_name(a, l[i].party), l[i].words));
 }
 
 static void objection_blocks(struct act *a, const struct report *p, const struct report_body *w, struct block *b, size_t *n) {
@@ -102,9 +111,10 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
     struct report_body *w = report_read(a, p);
     struct rows *sources = db_all(a, send_sources, p->id), *consents = db_all(a, send_consents, p->id);
     struct rows *open = db_all(a, send_open_objections, p->id);
-    size_t paragraphs = 0;
+    size_t paragraphs = 0, left;
+    struct left_over *l = report_left_over(a, p, "", &left);
     for (size_t c = 0; c < w->n; c++) paragraphs += w->chapter[c].n;
-    struct block *b = NEW_N(a->arena, struct block, 4 * paragraphs + sources->n + open->n + 2);
+    struct block *b = NEW_N(a->arena, struct block, 4 * paragraphs + sources->n + left + open->n + 2);
     for (size_t c = 0; c < w->n; c++)
         for (size_t i = 0; i < w->chapter[c].n; i++) {
             const struct paragraph *g = &w->chapter[c].paragraph[i];
@@ -113,6 +123,7 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
             if (g->flagged) block(a, b, n, g, TR("A section it rested on was recalled or has fewer readers now: confirm that its words may stand."));
             if (g->n_beside) block(a, b, n, g, TR("Two people wrote it at once: choose one of the texts."));
             source_blocks(a, g, sources, consents, reach_of(status), b, n);
+            left_over_blocks(a, g, l, left, b, n);
         }
     if (!paragraphs) block(a, b, n, NULL, TR("The report has no paragraph yet."));
     if (same(status, "adopted")) {

@@ -2,6 +2,7 @@
  * another's unseen. */
 #include "area/report/room.h"
 #include "area/compact.h"
+#include "area/directory.h"
 #include "area/trail.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -195,5 +196,9 @@ bool source_add(struct act *a, const struct report *p, const char *paragraph, co
 }
 
 bool source_remove(struct act *a, const struct report *p, const char *source) {
-    return report_writes(a, p) && db_do(a, source_take_out, source, p->id, a->now);
+    if (!report_writes(a, p)) return false;
+    size_t n;
+    struct left_over *l = report_left_over(a, p, source, &n);
+    if (n) return mistake(a, paragraph_field(a, l->paragraph), TR("Change these words of %1$s first, then take their source out; else they would go out without it: %2$s"), party_name(a, l->party), l->words);
+    return db_do(a, source_take_out, source, p->id, a->now);
 }

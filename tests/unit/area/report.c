@@ -554,9 +554,57 @@ static void a_recall_comes_before_what_is_typed(void **s) {
     assert_string_equal(words_for(writer(a), p1), left);
 }
 
+/* Without a source nobody is asked and nobody is told: its words go with it. */
+static void words_do_not_stay_without_their_source(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    struct report *p = open_report(b);
+    bool beside;
+    const char *released = "سوّت الوزارة أوضاع أربعين ألف عامل في قطاع الصيد البحري سنة ٢٠٢٤", *source, *again;
+    write_words(a, "bol", "objective_07", "actions", "", released);
+    const char *release = let_go(a, "bol", "objective_07", "members", NULL);
+    assert_true(source_add(b, p, p1, release, "actions", "", "أوضاع أربعين ألف عامل في قطاع"));
+    assert_true(paragraph_change(b, p, p1, 1, "Bolivia: سوت الوزارة اوضاع اربعين الف عامل فى قطاع الصيد البحرى.", &beside));
+    const struct paragraph *g = report_paragraph(report_read(b, p), p1);
+    source = same(g->source[0].party, "bol") ? g->source[0].id : g->source[1].id;
+    assert_false(source_remove(b, p, source));
+    assert_non_null(strstr(mistake_of(b, paragraph_field(b, p1)), ": سوت الوزارة اوضاع"));
+    b = writer(a);
+    assert_int_equal(report_paragraph(report_read(b, p), p1)->n_sources, 2);
+    /* the passage picked counts as a whole, too */
+    assert_true(paragraph_change(b, p, p1, 2, "Bolivia regularised اوضاع اربعين الف عامل فى قطاع.", &beside));
+    assert_false(source_remove(b, p, source));
+    b = writer(a);
+    assert_true(paragraph_change(b, p, p1, 3, "Bolivia regularised many.", &beside));
+    assert_true(source_remove(b, p, source));
+    size_t before = blocks(a, "circulated");
+    /* nor do they come back without it */
+    b = writer(a);
+    assert_true(paragraph_change(b, p, p1, 4, "سوت الوزارة اوضاع اربعين الف عامل فى قطاع الصيد البحرى.", &beside));
+    assert_int_equal(blocks(a, "circulated"), before + 1);
+    assert_true(source_add(b, p, p1, release, "actions", "", "قطاع الصيد"));
+    size_t n;
+    b = writer(a);
+    assert_int_equal(blocks(a, "circulated"), before + 1); /* now for want of Bolivia's consent */
+    ask(a);
+    struct report q;
+    struct consent *c = consent_list(acting(a, "bol", "releaser"), report, &n, &q);
+    assert_true(c && consent_give(acting(a, "bol", "releaser"), report, p1, c->version, "partners"));
+    assert_int_equal(blocks(a, "circulated"), before);
+    /* a newer version under it may take the place of the older one */
+    again = let_go(a, "bol", "objective_07", "members", NULL);
+    g = report_paragraph(report_read(b, p), p1);
+    source = same(g->source[0].party, "bol") ? g->source[0].id : g->source[1].id;
+    assert_true(source_add(b, p, p1, again, "actions", "", "قطاع الصيد"));
+    assert_true(source_remove(b, p, source));
+    ask(a);
+    c = consent_list(acting(a, "bol", "releaser"), report, &n, &q);
+    assert_true(c && consent_give(acting(a, "bol", "releaser"), report, p1, c->version, "partners"));
+    assert_int_equal(blocks(a, "circulated"), before);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(consent_is_the_releasing_authoritys_alone), TEST(an_empty_post_is_named_to_those_who_can_fill_it), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(words_do_not_stay_without_their_source), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
