@@ -15,6 +15,10 @@ SQL(sign_in_add, "kktttddk", "",
     "INSERT INTO sign_in_link (token, person, purpose, browser, goto_path, created, expires, mandate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 SQL(sign_in_find, "k", "kttttt",
     "SELECT person, purpose, browser, goto_path, expires, used FROM sign_in_link WHERE token = $1");
+SQL(sign_in_is_demonstration, "", "i",
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM round WHERE synthetic = 1) AND NOT EXISTS (SELECT 1 FROM person WHERE mail NOT LIKE '%.example')");
+SQL(sign_in_roles, "", "ttk",
+    "SELECT p.mail, m.function, coalesce(m.party, '') FROM mandate m JOIN person p ON p.id = m.person WHERE m.ended IS NULL ORDER BY m.function, p.mail, m.id");
 SQL(sign_in_whose, "k", "kk", "SELECT person, mandate FROM sign_in_link WHERE token = $1");
 SQL(sign_in_forget, "d", "", "DELETE FROM sign_in_link WHERE expires < $1");
 SQL(sign_in_spend, "kd", "", "UPDATE sign_in_link SET used = $2 WHERE token = $1 AND used IS NULL");
@@ -80,6 +84,15 @@ const char *sign_in_look(struct act *a, const char *token, const char *browser) 
 const char *sign_in_language(struct act *a, const char *token) {
     struct row *r = db_one(a, sign_in_whose, hash_token(a->arena, token));
     return r ? people_spoken_to(a, text(r, 0), text(r, 1)) : "";
+}
+
+struct demo_role *sign_in_demonstration(struct act *a, size_t *n) {
+    *n = 0;
+    if (!db_one(a, sign_in_is_demonstration)) return NULL;
+    struct rows *r = db_all(a, sign_in_roles);
+    struct demo_role *all = NEW_N(a->arena, struct demo_role, r->n + 1);
+    for (; *n < r->n; ++*n) all[*n] = (struct demo_role){text(r->row[*n], 0), text(r->row[*n], 1), text(r->row[*n], 2)};
+    return all;
 }
 
 char *sign_in_use(struct act *a, const char *token, const char *browser, const char *agent, const char **path) {

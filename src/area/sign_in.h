@@ -19,6 +19,11 @@ const char *sign_in_look(struct act *, const char *token, const char *browser);
 /* The language of whom the link was made for, whether it still works or not; "" for no link of
  * ours. Only whoever has the link can ask. */
 const char *sign_in_language(struct act *, const char *token);
+/* Who may sign in on a server that is a demonstration: mail, function and party ("") of each post.
+ * NULL on every other: it holds a synthetic round, and nobody on it has an address outside
+ * .example, which no real person can have (RFC 2606). Open to all: nobody is behind these. */
+struct demo_role { const char *mail, *function, *party; };
+struct demo_role *sign_in_demonstration(struct act *, size_t *n);
 /* Spends the link and starts a session; gives the cookie and where to go ("/work"). */
 char *sign_in_use(struct act *, const char *token, const char *browser, const char *agent, const char **path);
 #endif

@@ -49,8 +49,9 @@ static const struct { const char *mail, *name, *party, *function, *language; } p
 
 struct demo { struct arguments *g; struct db *db; struct arena *arena; };
 
-/* One act in a transaction of its own; stops the program on failure, for the words are ours. */
-static struct act *begin(struct demo *d, const char *mail) {
+/* One act in a transaction of its own, in the post of this function (NULL: the first); stops
+ * the program on failure, for the words are ours. */
+static struct act *begin_as(struct demo *d, const char *mail, const char *function) {
     struct act *a = NEW(d->arena, struct act);
     console_act(a, d->g, d->db);
     const char *problem;
@@ -60,14 +61,19 @@ static struct act *begin(struct demo *d, const char *mail) {
     size_t n;
     struct holder *h = p ? people_mandates(a, p->id, &n) : NULL;
     if (!p || !n) bug("demo: nobody has the address %s", mail);
+    size_t post = 0;
+    while (function && post < n && !same(h[post].function, function)) post++;
+    if (post == n) bug("demo: %s is no %s", mail, function);
     a->console = false;
     a->strong = true;
     a->person = p->id;
-    a->mandate = h[0].mandate;
-    a->party = *h[0].party ? h[0].party : NULL;
+    a->mandate = h[post].mandate;
+    a->party = *h[post].party ? h[post].party : NULL;
     a->lang = lang_find(p->language);
     return a;
 }
+
+static struct act *begin(struct demo *d, const char *mail) { return begin_as(d, mail, NULL); }
 
 static void end(struct act *a) {
     if (console_commit(a, "demo")) exit(1);
@@ -83,7 +89,14 @@ static void make_people(struct demo *d) {
         people_appoint(a, &(struct appointment){.party = party, .function = people[i].function, .mail = people[i].mail, .name = people[i].name, .language = people[i].language});
         struct person *p = failed(a) ? NULL : person_by_mail(a, people[i].mail);
         if (p && access_needs_second_factor(people[i].function)) db_do(a, demo_totp, p->id, seed);
-        if (p && party && *party == 'c') db_do(a, demo_person_zone, p->id, "America/Santiago");
+        if (p && people[i].party && text_starts(people[i].party, "chl")) db_do(a, demo_person_zone, p->id, "America/Santiago");
+    }
+    for (size_t i = 0; i < demo_n_further && !failed(a); i++) {
+        const struct demo_further *f = &demo_further[i];
+        people_appoint(a, &(struct appointment){.party = f->state, .function = "focal_point", .mail = f->mail, .name = f->name, .language = f->language});
+        people_appoint(a, &(struct appointment){.party = f->state, .function = "releaser", .mail = f->mail, .name = f->name, .language = f->language});
+        struct person *p = failed(a) ? NULL : person_by_mail(a, f->mail);
+        if (p) db_do(a, demo_totp, p->id, seed);
     }
     end(a);
 }
@@ -126,6 +139,8 @@ static void write_section(struct demo *d, const char *mail, const char *round, c
         for (; m < COUNT(c) && w[m].question; m++) c[m] = (struct draft_change){w[m].question, "", w[m].words, NULL, w[m].language, NULL, NULL};
         int saved, conflicts;
         draft_save(a, &s[k], c, m, &saved, &conflicts);
+        if (same(i->party, "chl") && same(round, "lac-demo") && same(section, "methodology"))
+            attachment_add(a, &s[k], "method_file", demo_file_name, (struct bytes){(const unsigned char *)demo_file, strlen(demo_file)});
     }
     end(a);
 }
@@ -143,7 +158,7 @@ static void clear_section(struct demo *d, const char *const *mails, const char *
 }
 
 static void start_input(struct demo *d, const char *mail, const char *round, const char *chain) {
-    struct act *a = begin(d, mail);
+    struct act *a = begin_as(d, mail, "focal_point");
     struct round *r = round_find(a, round);
     const char *id = r ? input_start(a, r) : NULL;
     struct input *i = id ? input_find(a, id) : NULL;
@@ -152,8 +167,8 @@ static void start_input(struct demo *d, const char *mail, const char *round, con
     end(a);
 }
 
-/* Chile gives sections to two ministries. */
-static void give(struct demo *d, const char *round, const char *section, const char *ministry) {
+/* Chile gives sections to two ministries, and opens one of them to all bodies of the State. */
+static void give(struct demo *d, const char *round, const char *section, const char *ministry, bool open) {
     struct act *a = begin(d, "focal.chl@demo.example");
     struct input *i = input_of(a, round, "chl");
     size_t n, k;
@@ -161,7 +176,7 @@ static void give(struct demo *d, const char *round, const char *section, const c
     struct body *b = people_bodies(a, "chl", &k);
     for (size_t x = 0; x < n; x++)
         for (size_t y = 0; y < k; y++)
-            if (same(s[x].name, section) && text_starts(b[y].name, ministry)) section_give(a, &s[x], b[y].id, clock_day_add(a->arena, arena_copy_n(a->arena, a->now, 10), 10), false);
+            if (same(s[x].name, section) && text_starts(b[y].name, ministry)) section_give(a, &s[x], b[y].id, clock_day_add(a->arena, arena_copy_n(a->arena, a->now, 10), 10), open);
     end(a);
 }
 
@@ -189,7 +204,7 @@ static void fill_round(struct demo *d, const char *round, bool before) {
     }
 }
 
-/* What each State lets go, and to whom; what is not listed stays its own. Jamaica recalls one
+/* What each State lets go, and to whom (parties named one by one follow the word); what is not listed stays its own. Jamaica recalls one
  * section; Brazil has begun and releases nothing. */
 static const struct { const char *mail, *round, *section, *audience; bool recalled; } lets_go[] = {
     {"release.chl@demo.example", "lac-demo-before", "objective_01", "public", false}, {"release.jam@demo.example", "lac-demo-before", "objective_19", "public", false},
@@ -197,23 +212,52 @@ static const struct { const char *mail, *round, *section, *audience; bool recall
     {"release.chl@demo.example", "lac-demo", "objective_01", "public", false}, {"release.chl@demo.example", "lac-demo", "objective_16", "members", false},
     {"release.per@demo.example", "lac-demo", "methodology", "public", false}, {"release.per@demo.example", "lac-demo", "objective_01", "public", false},
     {"release.per@demo.example", "lac-demo", "objective_06", "observers", false}, {"release.hti@demo.example", "lac-demo", "methodology", "public", false},
-    {"release.hti@demo.example", "lac-demo", "objective_02", "partners", false}, {"release.hti@demo.example", "lac-demo", "objective_21", "named", false},
+    {"release.hti@demo.example", "lac-demo", "objective_02", "partners", false}, {"release.hti@demo.example", "lac-demo", "objective_21", "named chl eclac", false},
+    {"release.per@demo.example", "lac-demo", "environment", "named bra chl hti", false}, {"release.jam@demo.example", "lac-demo", "environment", "named iom", false},
     {"release.jam@demo.example", "lac-demo", "objective_01", "public", false}, {"release.jam@demo.example", "lac-demo", "objective_19", "public", true}};
 
 static void release_sections(struct demo *d) {
-    static const char *const named[] = {"chl", "eclac"};
     for (size_t k = 0; k < COUNT(lets_go); k++) {
         struct act *a = begin(d, lets_go[k].mail);
         struct input *i = input_of(a, lets_go[k].round, access_state(a));
         struct offers *o = i ? release_offers(a, i->id) : NULL;
         const char *const *made = NULL;
+        char **to = text_split(a->arena, lets_go[k].audience, ' ');
         for (size_t n = 0; o && n < o->n; n++) {
             if (!same(o->offer[n].name, lets_go[k].section)) continue;
-            struct release_order order = {.name = o->offer[n].name, .audience = lets_go[k].audience, .fingerprint = o->offer[n].fingerprint, .version = o->offer[n].version};
-            if (same(order.audience, "named")) order.named = named, order.n_named = COUNT(named);
+            struct release_order order = {.name = o->offer[n].name, .audience = to[0], .fingerprint = o->offer[n].fingerprint, .version = o->offer[n].version};
+            order.named = (const char *const *)to + 1;
+            while (order.named[order.n_named]) order.n_named++;
             made = release_make(a, i->id, &order, 1, NULL);
         }
         if (!made && !failed(a)) bug("demo: nothing to release in %s", lets_go[k].section);
+        end(a);
+    }
+}
+
+/* The States that answer in short: written and handed on in one post, cleared and released to
+ * everyone in the other. */
+static void add_further(struct demo *d, const char *round, const struct demo_further *f) {
+    start_input(d, f->mail, round, "author releaser");
+    for (int releasing = 0; releasing < 2; releasing++) {
+        struct act *a = begin_as(d, f->mail, releasing ? "releaser" : "focal_point");
+        struct input *i = input_of(a, round, f->state);
+        size_t n, m = 0;
+        struct section *s = i ? section_list(a, i, &n) : NULL;
+        for (size_t k = 0; s && k < n; k++)
+            for (size_t j = 0; j < COUNT(f->said) && f->said[j].section; j++) {
+                const struct demo_short *w = &f->said[j];
+                if (!same(s[k].name, w->section)) continue;
+                struct draft_change c[] = {{.question = "priority", .language = "", .value = w->priority}, {.question = "status", .language = "", .value = w->status, .written_in = f->language},
+                                           {.question = "needs[1]/need_kind", .language = "", .value = w->need}};
+                int saved, conflicts;
+                if (!releasing) draft_save(a, &s[k], c, w->need ? 3 : 2, &saved, &conflicts);
+                section_clear(a, &s[k], NULL);
+            }
+        struct offers *o = releasing ? release_offers(a, i->id) : NULL;
+        struct release_order *order = o ? NEW_N(a->arena, struct release_order, o->n + 1) : NULL;
+        for (; o && m < o->n; m++) order[m] = (struct release_order){.name = o->offer[m].name, .audience = "public", .fingerprint = o->offer[m].fingerprint, .version = o->offer[m].version};
+        if (m) release_make(a, i->id, order, m, NULL);
         end(a);
     }
 }
@@ -251,6 +295,10 @@ static int who(struct arguments *g) {
         struct person *p = person_by_mail(&a, people[i].mail);
         if (p) printf("  %-28s %-14s %s/enter/%s\n", p->mail, people[i].function, url, sign_in_link(&a, p->id, "console", 10, NULL, NULL));
     }
+    for (size_t i = 0; i < demo_n_further; i++) {
+        struct person *p = person_by_mail(&a, demo_further[i].mail);
+        if (p) printf("  %-28s %-14s %s/enter/%s\n", p->mail, "both posts", url, sign_in_link(&a, p->id, "console", 10, NULL, NULL));
+    }
     int code = console_commit(&a, "demo");
     printf("\nA new link: ISTHMUS_DATA='%s' PORT=%s build/release/isthmus user link MAIL\n", g->settings->data, g->settings->port);
     printf("\nThe second factor of all of them is the key %s in an authenticator app;\nwithout one: oathtool --totp -b %s\n\n", seed, seed);
@@ -282,11 +330,12 @@ int command_demo(struct arguments *g) {
     fill_round(&d, "lac-demo-before", true);
     fill_round(&d, "lac-demo", false);
     release_sections(&d);
+    for (size_t i = 0; i < demo_n_further; i++) add_further(&d, "lac-demo", &demo_further[i]);
     write_reports(&d);
     recall_sections(&d);
     start_input(&d, "focal.bra@demo.example", "lac-demo", NULL);
-    give(&d, "lac-demo", "objective_04", "Ministerio del Interior");
-    give(&d, "lac-demo", "objective_06", "Ministerio del Trabajo");
+    give(&d, "lac-demo", "objective_04", "Ministerio del Interior", false);
+    give(&d, "lac-demo", "objective_06", "Ministerio del Trabajo", true);
     hash_fix(0);
     db_close(db);
     printf("The demonstration is ready in %s. All its inputs are synthetic and marked so.\n", g->settings->database);

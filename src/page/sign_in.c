@@ -1,6 +1,7 @@
 /* Signing in and out, and the second factor. */
 #include "area/sign_in.h"
 #include "area/access.h"
+#include "area/directory.h"
 #include "area/people.h"
 #include "area/session.h"
 #include "area/totp.h"
@@ -17,6 +18,27 @@ static const struct field code_field = {.name = "code", .label = TR("Code from y
 /* Only addresses of this server, so that a link cannot send people elsewhere after sign-in. */
 static const char *local(const char *path) { return path[0] == '/' && path[1] != '/' && path[1] != '\\' ? path : ""; }
 
+/* In the demonstration no mail reaches anybody: the way in is on the server. */
+static void demonstration(struct visit *v) {
+    struct html *h = v->h;
+    enum outcome was = v->act->failure;
+    size_t n;
+    v->act->failure = OK; /* the form is drawn again after a mistake */
+    struct demo_role *r = sign_in_demonstration(v->act, &n);
+    if (r) {
+        put(h, "<div class=\"box\"><p>%s</p>\n<pre dir=\"ltr\">isthmus demo --who\nisthmus user link MAIL</pre>\n<details><summary>%s</summary>\n<ul>\n",
+            tr(h->lang, "This server is a demonstration: nobody reads mail at the addresses of its people. Where it runs, the first command prints a link for each of them and the key of their second factor, the second one a link for one address:"),
+            tr(h->lang, "Addresses and posts of the demonstration"));
+        for (size_t i = 0; i < n; i++) {
+            put(h, "<li><bdi>%s</bdi><br><span class=\"soft\">%s", r[i].mail, page_function_name(v, r[i].function));
+            if (*r[i].party) put(h, " · <bdi>%s</bdi>", party_name(v->act, r[i].party));
+            put(h, "</span></li>\n");
+        }
+        put(h, "</ul>\n</details></div>\n");
+    }
+    v->act->failure = was;
+}
+
 static void ask_form(struct visit *v) {
     struct html *h = v->h;
     const char *path = local(v->in->method == GET ? query(v, "goto") : posted(v, "goto"));
@@ -28,6 +50,7 @@ static void ask_form(struct visit *v) {
     field_draw(h, v->act, &mail_field, posted(v, "mail"));
     form_button(h, "", TR("Send me a link"));
     form_end(h);
+    demonstration(v);
     page_end(v);
 }
 

@@ -140,7 +140,7 @@ const instead = {
   "/log/tile/:level/:a/:b/:c": ["public", "/log/tile/9/x000/x000/000", 404], "/log/tile/:level/:a/:b/:c/:d": ["public", "/log/tile/9/x000/x000/x000/000", 404],
   "/feeds/mine/:feed": ["public", "/feeds/mine/x.ics", 404], "/reports/:report/adopt": ["secretariat", () => `/reports/${half()}/adopt`],
   "/enter/:token": ["public", "/enter/x", 422], "/rounds/:round/report": ["public", "/rounds/lac-demo-before/report"],
-  "/releases/:release/files/:file": ["public", () => `/releases/${one("SELECT id FROM release")}/files/none`, 404],
+  "/releases/:release/files/:file": ["public", () => `/releases/${one("SELECT release FROM released_file")}/files/${one("SELECT attachment FROM released_file")}`],
 };
 const half = () => one("SELECT id FROM report WHERE status = 'draft'");
 // The same pages as others see them, in other states, empty, and with mistakes; and pages that

@@ -149,6 +149,21 @@ static void an_invitation_speaks_the_language_of_whom_it_invites(void **s) {
     assert_string_equal(people_spoken_to(again(a), person, mandate), "en"); /* not the post of another */
 }
 
+SQL(demo_round, "kd", "", "INSERT INTO round (id, forum, host, tier, status, synthetic, created) VALUES ('demo', $1, $1, 'regional', 'open', 1, $2)");
+/* Addresses are shown where no real person can be, and only there. */
+static void only_a_demonstration_tells_who_may_sign_in(void **s) {
+    const char *person;
+    struct act *a = town(&person);
+    struct browser b = {0};
+    assert_null(strstr(get(&b, "/sign-in"), "ana@x.example")); /* no round is synthetic */
+    db_do(again(a), demo_round, "chl", a->now);
+    assert_non_null(strstr(get(&b, "/sign-in"), "ana@x.example"));
+    assert_non_null(strstr(get(&b, "/sign-in?lang=ar"), "isthmus user link MAIL"));
+    people_appoint(again(a), &(struct appointment){.party = "chl", .function = "alternate", .mail = "ben@ministry.gov", .name = "Ben", .language = "en"});
+    assert_null(strstr(get(&b, "/sign-in"), "ana@x.example"));
+    assert_null(strstr(get(&b, "/sign-in"), "ben@ministry.gov"));
+}
+
 static void links_do_not_go_where_the_asker_says(void **s) {
     const char *person;
     struct act *a = town(&person);
@@ -277,7 +292,7 @@ static void an_ended_post_is_gone_at_once(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(known_and_unknown_addresses_look_alike), TEST(looking_spends_nothing_and_only_this_browser_enters),
-        TEST(an_invitation_speaks_the_language_of_whom_it_invites), TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor),
+        TEST(an_invitation_speaks_the_language_of_whom_it_invites), TEST(only_a_demonstration_tells_who_may_sign_in), TEST(links_do_not_go_where_the_asker_says), TEST(forms_of_others_are_refused), TEST(leading_needs_the_second_factor),
             TEST(an_ended_post_is_gone_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
