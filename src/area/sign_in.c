@@ -18,7 +18,7 @@ SQL(sign_in_find, "k", "kttttt",
 SQL(sign_in_is_demonstration, "", "i",
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM round WHERE synthetic = 1) AND NOT EXISTS (SELECT 1 FROM person WHERE mail NOT LIKE '%.example')");
 SQL(sign_in_roles, "", "ttk",
-    "SELECT p.mail, m.function, coalesce(m.party, '') FROM mandate m JOIN person p ON p.id = m.person WHERE m.ended IS NULL ORDER BY m.function, p.mail, m.id");
+    "SELECT p.mail, m.function, coalesce(m.party, '') FROM mandate m JOIN person p ON p.id = m.person WHERE m.ended IS NULL ORDER BY p.mail, m.function, m.id");
 SQL(sign_in_whose, "k", "kk", "SELECT person, mandate FROM sign_in_link WHERE token = $1");
 SQL(sign_in_forget, "d", "", "DELETE FROM sign_in_link WHERE expires < $1");
 SQL(sign_in_spend, "kd", "", "UPDATE sign_in_link SET used = $2 WHERE token = $1 AND used IS NULL");

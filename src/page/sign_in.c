@@ -31,6 +31,7 @@ static void demonstration(struct visit *v) {
             tr(h->lang, "Addresses and posts of the demonstration"));
         for (size_t i = 0; i < n; i++) {
             put(h, "<li><bdi>%s</bdi><br><span class=\"soft\">%s", r[i].mail, page_function_name(v, r[i].function));
+            while (i + 1 < n && same(r[i + 1].mail, r[i].mail)) put(h, ", %s", page_function_name(v, r[++i].function));
             if (*r[i].party) put(h, " · <bdi>%s</bdi>", party_name(v->act, r[i].party));
             put(h, "</span></li>\n");
         }
@@ -45,12 +46,12 @@ static void ask_form(struct visit *v) {
     page_begin(v, tr(h->lang, "Sign in"));
     page_mistakes(v);
     put(h, "<p>%s</p>\n", tr(h->lang, "There are no passwords here. Write the mail address under which you were appointed; a link comes to it that works once, in this browser, for 10 minutes."));
+    demonstration(v);
     form_begin(h, "/sign-in");
     form_hidden(h, "goto", path);
     field_draw(h, v->act, &mail_field, posted(v, "mail"));
     form_button(h, "", TR("Send me a link"));
     form_end(h);
-    demonstration(v);
     page_end(v);
 }
 
