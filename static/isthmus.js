@@ -167,3 +167,13 @@
   }
   document.addEventListener("input", count);
 })();
+
+/* A browser shows of a field reached by Tab the line with the cursor only; the rest may lie
+ * under the bar that saves, which sticks to the end of the window. */
+(function () {
+  var bar = document.querySelector(".save");
+  if (bar) document.addEventListener("keyup", function (e) {
+    var field = document.activeElement;
+    if (e.key === "Tab" && field && field.form === bar.closest("form") && !bar.contains(field)) field.scrollIntoView({ block: "nearest" });
+  });
+})();

@@ -89,7 +89,7 @@ struct report_version *report_versions(struct act *, const struct report *, size
 /* The report of which this is a version, when the acting person may see it; else NULL. */
 const char *report_of_version(struct act *, const char *version);
 /* One version against another, paragraph by paragraph, word by word. */
-struct difference { const char *chapter; int number; size_t n; struct piece *piece; };
+struct difference { const char *chapter; int number; bool withheld; size_t n; struct piece *piece; }; /* withheld: words of it are not shown, because a section was recalled */
 struct difference *report_compare(struct act *, const struct report *, int64_t from, int64_t to, size_t *n);
 
 /* Parties' comments and objections to what was circulated. */

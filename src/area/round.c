@@ -14,7 +14,7 @@
     "(SELECT t.language FROM round_title t WHERE t.round = r.id ORDER BY CASE WHEN t.language = 'en' THEN 0 ELSE 1 END, t.language LIMIT 1) FROM round r "
 SQL(round_one, "tk", "kkkkkkttttittt", "SELECT " ROUND_COLUMNS "WHERE r.id = $2");
 SQL(round_all, "t", "kkkkkkttttittt",
-    "SELECT " ROUND_COLUMNS "ORDER BY (SELECT max(s.starts) FROM round_step s WHERE s.round = r.id) DESC, r.id");
+    "SELECT " ROUND_COLUMNS "ORDER BY coalesce((SELECT max(s.starts) FROM round_step s WHERE s.round = r.id), '9999') DESC, r.id");
 SQL(round_step_list, "k", "kttttttt",
     "SELECT id, kind, starts, ends, place, note, source, round FROM round_step WHERE round = $1 ORDER BY starts, position, id");
 SQL(round_input_due, "k", "t", "SELECT max(ends) FROM round_step WHERE round = $1 AND kind = 'input'");
@@ -28,6 +28,7 @@ SQL(round_insert, "kkkkkkttid", "",
 SQL(round_title_put, "ktt", "",
     "INSERT INTO round_title (round, language, title) VALUES ($1, $2, $3) ON CONFLICT (round, language) DO UPDATE SET title = excluded.title");
 SQL(round_status_put, "kt", "", "UPDATE round SET status = $2 WHERE id = $1");
+SQL(round_form_there, "k", "k", "SELECT id FROM form WHERE id = $1");
 SQL(round_form_put, "kk", "", "UPDATE round SET form = $2 WHERE id = $1");
 SQL(round_party_put, "kktd", "",
     "INSERT INTO round_party (round, party, capacity, invited) VALUES ($1, $2, $3, $4) ON CONFLICT (round, party) DO UPDATE SET capacity = excluded.capacity");
@@ -38,6 +39,10 @@ SQL(round_serves, "kkd", "i",
     "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role IN ('secretariat', 'convener') AND disputed = 0 "
     "AND (since IS NULL OR since <= $3) AND (until IS NULL OR until >= substr($3, 1, length(until)))");
 SQL(round_forum_status, "k", "tt", "SELECT status, kind FROM party WHERE id = $1");
+/* From the trail, which says each choice of a form; a round made with its form has it from the beginning. */
+SQL(round_form_at, "k", "t",
+    "SELECT coalesce((SELECT max(t.at) FROM trail t WHERE t.party = r.host AND t.thing = r.id AND t.deed = 'changed a round' AND t.detail = 'form'), r.created) "
+    "FROM round r WHERE r.id = $1");
 SQL(round_form_list, "", "ktttt", "SELECT id, name, version, title, created FROM form ORDER BY name, created DESC");
 
 static struct round read(const struct row *r) {
@@ -132,14 +137,18 @@ static bool id_fine(const char *id) {
     return !same(id, "new");
 }
 
+const char *round_forum_wrong(struct act *a, const char *forum) {
+    struct row *f = db_one(a, round_forum_status, forum);
+    bool fitting = f && (same(text(f, 1), "mechanism") || same(text(f, 1), "region"));
+    if (!fitting) return TR("Choose the mechanism or region whose review it is.");
+    if (same(text(f, 0), "dormant")) return TR("This mechanism is dormant: it takes no round until the directory says that it is active again.");
+    bool serves = blank(a->party) || same(a->party, forum) || db_one(a, round_serves, a->party, forum, arena_copy_n(a->arena, a->now, 10));
+    return serves ? NULL : TR("Your body is not the secretariat or convener of this forum in the directory.");
+}
+
 bool round_create(struct act *a, const struct round_draft *d) {
-    const char *host = a->party;
-    struct row *forum = db_one(a, round_forum_status, d->forum);
-    bool fitting = forum && (same(text(forum, 1), "mechanism") || same(text(forum, 1), "region"));
-    if (!fitting) mistake(a, "forum", TR("Choose the mechanism or region whose review it is."));
-    else if (same(text(forum, 0), "dormant")) mistake(a, "forum", TR("This mechanism is dormant: it takes no round until the directory says that it is active again."));
-    else if (!blank(host) && !same(host, d->forum) && !db_one(a, round_serves, host, d->forum, arena_copy_n(a->arena, a->now, 10)))
-        mistake(a, "forum", TR("Your body is not the secretariat or convener of this forum in the directory."));
+    const char *host = a->party, *wrong = round_forum_wrong(a, d->forum);
+    if (wrong) mistake_said(a, "forum", tr(a->lang, wrong));
     if (!id_fine(d->id)) mistake(a, "id", TR("Write a short name for addresses: small letters, digits and hyphens, such as lac-2029."));
     else if (db_one(a, round_one, "en", d->id)) mistake(a, "id", TR("There is a round of this short name already."));
     if (blank(d->title)) mistake(a, "title", TR("Write a title."));
@@ -169,6 +178,7 @@ bool round_set_status(struct act *a, const struct round *r, const char *status) 
 bool round_set_form(struct act *a, const struct round *r, const char *form) {
     if (!may_run(a, r)) return false;
     if (same(r->status, "open")) return mistake(a, "form", TR("The round is open: its form can no longer be changed, because inputs answer to it."));
+    if (!db_one(a, round_form_there, form)) return mistake(a, "form", TR("Choose a form."));
     return db_do(a, round_form_put, r->id, form) && trail_write(a, r->host, TR("changed a round"), r->id, "form");
 }
 
@@ -180,6 +190,11 @@ int round_invite_members(struct act *a, const struct round *r) {
         if (!*access_capacity(a, r->id, text(m->row[i], 0)) && db_do(a, round_party_put, r->id, text(m->row[i], 0), "member", a->now)) added++;
     trail_write(a, r->host, TR("invited a party to a round"), r->id, arena_printf(a->arena, "%d", added));
     return added;
+}
+
+const char *round_form_since(struct act *a, const struct round *r) {
+    struct row *since = db_one(a, round_form_at, r->id);
+    return since ? text(since, 0) : "";
 }
 
 struct form_line *round_forms(struct act *a, size_t *n) {

@@ -32,6 +32,8 @@ struct round_party *round_parties(struct act *, const char *round, const char *c
 struct round_draft { const char *id, *forum, *form, *before, *informs, *tier, *title, *language; bool synthetic; };
 /* A new round of a forum that the acting secretariat serves; refused for dormant mechanisms. */
 bool round_create(struct act *, const struct round_draft *);
+/* Why the acting secretariat can make no round of this forum, in English; NULL: it can. */
+const char *round_forum_wrong(struct act *, const char *forum);
 bool round_set_title(struct act *, const struct round *, const char *language, const char *title);
 bool round_set_status(struct act *, const struct round *, const char *status); /* planned open closed */
 bool round_set_form(struct act *, const struct round *, const char *form);
@@ -55,4 +57,6 @@ int round_invite_members(struct act *, const struct round *);
 /* Forms kept for rounds. */
 struct form_line { const char *id, *name, *version, *title, *created; };
 struct form_line *round_forms(struct act *, size_t *n);
+/* The instant since when the round has its form. */
+const char *round_form_since(struct act *, const struct round *);
 #endif

@@ -38,7 +38,7 @@ struct news {
 
 static const char *days(struct act *a, const struct round_step *s) {
     const char *when = lang_days(a->arena, a->lang, s->starts, s->ends);
-    return *s->place ? arena_printf(a->arena, "%s, %s", when, s->place) : when;
+    return *s->place ? arena_printf(a->arena, "%s%s%s", when, lang_comma(a->lang), s->place) : when;
 }
 
 static const char *what(struct act *a, const struct news *w, const char *party, const char *title) {

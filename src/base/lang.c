@@ -366,6 +366,8 @@ char *lang_list(struct arena *m, const struct language *l, const char *const *it
     return utf8(m, out, length);
 }
 
+const char *lang_comma(const struct language *l) { return tr(l, TR(", ")); }
+
 const char *lang_name_of(struct arena *m, const struct language *l, const char *code) {
     UErrorCode e = U_ZERO_ERROR;
     UChar out[128];

@@ -43,6 +43,9 @@ const char *lang_country(struct arena *, const struct language *, const char *is
 int lang_country_rank(const struct language *, const char *iso3);
 /* A list as the language writes it: "a, b and c". */
 char *lang_list(struct arena *, const struct language *, const char *const *items, size_t n);
+/* What stands between two things set side by side ("Santiago, 3 May"): a comma and its space as
+ * the language writes them. Lists of equals take lang_list. */
+const char *lang_comma(const struct language *);
 /* Name of any language by code, in l: "French". */
 const char *lang_name_of(struct arena *, const struct language *l, const char *code);
 /* Languages people write answers in: all of ISO 639-1 and those official in some State that

@@ -136,7 +136,7 @@ static void use_draw(struct visit *v, const struct use *u, const char *from, con
             bool rests = false;
             for (size_t k = 0; k < g->n_sources && !g->removed; k++) rests |= same(g->source[k].release, release) && same(g->source[k].question, question);
             if (!rests) continue;
-            if (any) put(h, ", ");
+            if (any) put(h, "%s", lang_comma(h->lang));
             else put(h, " <span class=\"soft\">· %s ", tr(h->lang, "in paragraph"));
             any = true;
             anchor(h, lang_number(v->act->arena, h->lang, g->number), "/reports/%s/edit#e-%s", u->report->id, g->id);

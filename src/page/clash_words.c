@@ -26,7 +26,7 @@ static void other(struct visit *v, const struct clash *c, const char *words) {
     struct html *h = v->h;
     put(h, "<strong>%s</strong> <a lang=\"en\"", words);
     link(h, "/events/%s", c->other->id);
-    put(h, "><bdi>%s</bdi></a>, %s", c->other->title, event_days(v, c->other));
+    put(h, "><bdi>%s</bdi></a>%s%s", c->other->title, lang_comma(h->lang), event_days(v, c->other));
     if (*c->other->city || *c->other->iso3 || *c->other->mode) put(h, " · ");
     event_place(v, c->other);
     put(h, ".");
@@ -51,7 +51,7 @@ static void line(struct visit *v, const struct event *e, const struct clash *c) 
     case CLASH_SAME_DAYS: other(v, c, tr(l, "On the same days:")), members_of_both(v, c); break;
     case CLASH_TRAVEL: travel(v, c); break;
     case CLASH_NEAR: other(v, c, tr(l, "Within a week:")), members_of_both(v, c); break;
-    case CLASH_HOLIDAY: put(h, "<strong>%s</strong>, %s", tr(l, c->name), lang_days(m, l, c->starts, c->ends)); break;
+    case CLASH_HOLIDAY: put(h, "<strong>%s</strong>%s%s", tr(l, c->name), lang_comma(l), lang_days(m, l, c->starts, c->ends)); break;
     case CLASH_WEEKEND: put(h, "%s", tr_f(m, l, TR("%1$s is of the weekend in the country where it meets (%2$s)."), lang_day(m, l, c->starts), country ? country : "")); break;
     case CLASH_ROUND_LATE:
         put(h, "%s", tr_f(m, l, c->days < 0 ? TR("The round \"%1$s\" should inform this meeting, and ends on %2$s, after it has begun.")

@@ -19,7 +19,7 @@ static void history(struct visit *v, const struct section *s) {
     struct clearance_step *c = section_steps(v->act, s, &n);
     if (n) put(h, "<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
-        put(h, "<li>%s, <bdi>%s</bdi> <span class=\"soft\">%s</span>", deed_words(h->lang, c[i].deed), c[i].author, lang_instant(v->act->arena, h->lang, c[i].at, v->act->zone));
+        put(h, "<li>%s%s<bdi>%s</bdi> <span class=\"soft\">%s</span>", deed_words(h->lang, c[i].deed), lang_comma(h->lang), c[i].author, lang_instant(v->act->arena, h->lang, c[i].at, v->act->zone));
         html_words(h, c[i].note, NULL);
         put(h, "</li>\n");
     }
@@ -32,7 +32,7 @@ static void empty_post(struct visit *v, const struct section *s, const struct ha
     struct act *a = v->act;
     put(h, "<div class=\"box\"><p><strong>%s</strong> %s", n->here_vacant ? tr(h->lang, "This section waits at a post that nobody holds.") : tr(h->lang, "Nobody holds the post that comes next."),
         page_function_name(v, n->post));
-    put(h, ", <bdi>%s</bdi></p>\n<p>", party_name(a, n->party));
+    put(h, "%s<bdi>%s</bdi></p>\n<p>", lang_comma(h->lang), party_name(a, n->party));
     if (access_may(a, APPOINT, &(struct subject){.party = s->party})) {
         put(h, "<a");
         link(h, "/people/new?party=%s&function=%s", n->party, n->post);

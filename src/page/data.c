@@ -13,7 +13,7 @@ static void formats(struct visit *v, const struct reference_table *t) {
     for (size_t i = 0; (f = table_format_nth(i)); i++) {
         put(h, " <a");
         link(h, "/data/%s.%s", t->name, f->name);
-        put(h, " aria-label=\"%s, .%s\"><bdi>.%s</bdi></a>", tr(h->lang, t->title), f->name, f->name);
+        put(h, " aria-label=\"%s%s.%s\"><bdi>.%s</bdi></a>", tr(h->lang, t->title), lang_comma(h->lang), f->name, f->name);
     }
 }
 

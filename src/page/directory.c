@@ -2,6 +2,7 @@
 #include "area/directory.h"
 #include "area/access.h"
 #include "area/calendar.h"
+#include "area/editing.h"
 #include "base/text.h"
 #include "page/event_words.h"
 #include "page/pages.h"
@@ -74,6 +75,13 @@ static void change_link(struct visit *v, const char *party, bool fact, const cha
     put(h, ">%s</a>", tr(h->lang, "Change"));
 }
 
+/* Asked as the page behind the link asks: who is secretariat or convener only an administrator says. */
+static bool may_change(struct visit *v, const char *party, const char *forum, const char *role) {
+    struct entry *e = entry_new(v->act, "relation", party, forum);
+    entry_set(e, "role", role);
+    return entry_may(v->act, e);
+}
+
 static void facts(struct visit *v, const char *party, bool edits) {
     struct html *h = v->h;
     size_t n;
@@ -144,7 +152,7 @@ static void related(struct visit *v, const char *party, bool edits) {
         anchor(h, r[i].name, "/directory/%s", r[i].line->party);
         dates(v, r[i].line);
         if (!alike) source_line(v, r[i].line->note, directory_unverified(r[i].line->source) ? r[i].line->source : "");
-        if (edits) change_link(v, party, false, r[i].line->id, r[i].name);
+        if (edits && may_change(v, r[i].line->party, party, r[i].line->role)) change_link(v, party, false, r[i].line->id, r[i].name);
         put(h, "</li>\n");
         if (i + 1 == n || !same(r[i].line->role, r[i + 1].line->role)) put(h, "</ul>\n");
     }
@@ -163,8 +171,7 @@ static void own_relations(struct visit *v, const char *party) {
         put(h, ": %s", capacity_words(h->lang, r[i].line->role));
         dates(v, r[i].line);
         source_line(v, r[i].line->note, r[i].line->source);
-        struct subject u = {.party = r[i].line->party};
-        if (!same(r[i].line->role, "part_of") && access_may(v->act, EDIT_DIRECTORY, &u)) change_link(v, party, false, r[i].line->id, r[i].name);
+        if (!same(r[i].line->role, "part_of") && may_change(v, party, r[i].line->party, r[i].line->role)) change_link(v, party, false, r[i].line->id, r[i].name);
         put(h, "</li>\n");
     }
     put(h, "</ul>\n");

@@ -169,7 +169,7 @@ static void entry_form(struct visit *v, const char *kind, const struct party_lin
     page_begin(v, tr(h->lang, !relation ? TR("A fact") : TR("A relation")));
     page_mistakes(v);
     theirs(v, now);
-    if (relation && now->there) put(h, "<p class=\"lead\"><bdi>%s</bdi>, <bdi>%s</bdi></p>\n", party_name(a, now->party), party_name(a, now->other));
+    if (relation && now->there) put(h, "<p class=\"lead\"><bdi>%s</bdi>%s<bdi>%s</bdi></p>\n", party_name(a, now->party), lang_comma(h->lang), party_name(a, now->other));
     if (relation) form_begin(h, "/directory/%s/relations/%s", p->id, param(v, "entry"));
     else form_begin(h, "/directory/%s/facts/%s", p->id, param(v, "entry"));
     form_hidden(h, "mark", typed ? posted(v, "mark") : mark);

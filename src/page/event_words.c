@@ -4,7 +4,7 @@
 const char *event_days(struct visit *v, const struct event *e) {
     struct arena *m = v->act->arena;
     const char *days = lang_days(m, v->h->lang, e->starts, e->ends);
-    return *e->begins ? arena_printf(m, "%s, %s–%s (%s)", days, e->begins, e->finishes, e->zone) : days;
+    return *e->begins ? arena_printf(m, "%s%s%s–%s (%s)", days, lang_comma(v->h->lang), e->begins, e->finishes, e->zone) : days;
 }
 
 const char *event_status_words(const struct language *l, const char *status) {

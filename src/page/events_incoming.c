@@ -55,7 +55,7 @@ static void lines(struct visit *v, const struct incoming_report *r) {
         const struct incoming_line *l = &r->line[i];
         if (l->state == INCOMING_SAME) continue;
         told++;
-        put(h, "<li><strong>%s</strong> <bdi>%s</bdi>, ", state_words(h->lang, l->state), l->event->title);
+        put(h, "<li><strong>%s</strong> <bdi>%s</bdi>%s", state_words(h->lang, l->state), l->event->title, lang_comma(h->lang));
         if (l->state == INCOMING_MOVED) put(h, "<del>%s</del> ", lang_days(m, h->lang, l->starts, l->ends));
         put(h, "%s", lang_days(m, h->lang, l->event->starts, l->event->ends));
         if (l->wrong) put(h, "<br><span class=\"mistake\">%s</span>", l->wrong);

@@ -42,7 +42,7 @@ static void list(struct visit *v, const struct spreadsheet_problem *file, const 
     for (size_t i = 0; i < n; i++) {
         put(h, "<li>");
         anchor(h, f[i].title, "/forms/%s", f[i].id);
-        put(h, "<br><span class=\"soft\"><bdi>%s</bdi>, ", f[i].name);
+        put(h, "<br><span class=\"soft\"><bdi>%s</bdi>%s", f[i].name, lang_comma(h->lang));
         say_f(h, "version %s", f[i].version);
         put(h, "</span></li>\n");
     }
@@ -112,9 +112,9 @@ static void remarks(struct visit *v, const struct form_problem *p) {
     struct html *h = v->h;
     put(h, "<details><summary>%s</summary>\n<ul>\n", tr(h->lang, "What has no effect here"));
     for (; p; p = p->next) {
-        put(h, "<li><bdi>%s</bdi> <span class=\"soft\"><bdi>%s</bdi>, ", tr(h->lang, p->message), p->sheet);
+        put(h, "<li><bdi>%s</bdi> <span class=\"soft\"><bdi>%s</bdi>%s", tr(h->lang, p->message), p->sheet, lang_comma(h->lang));
         say_f(h, "row %d", p->row);
-        put(h, ", <bdi>%s</bdi></span></li>\n", p->column);
+        put(h, "%s<bdi>%s</bdi></span></li>\n", lang_comma(h->lang), p->column);
     }
     put(h, "</ul></details>\n");
 }
@@ -127,7 +127,7 @@ void form_show(struct visit *v) {
     bool open = false;
     page_crumb(v, tr(h->lang, "Forms"), "/forms");
     page_begin(v, form_words(f, &f->title, h->lang->code, NULL));
-    put(h, "<p class=\"soft\"><bdi>%s</bdi>, ", f->name);
+    put(h, "<p class=\"soft\"><bdi>%s</bdi>%s", f->name, lang_comma(h->lang));
     say_f(h, "version %s", f->version);
     put(h, "</p>\n<p><a class=\"button\"");
     link(h, "/forms/%s/form.xlsx", param(v, "form"));

@@ -15,7 +15,7 @@ static const char *deed_words(const struct language *l, const char *deed) {
 static void about(struct visit *v, const struct change_line *c) {
     struct html *h = v->h;
     if (same(c->thing, "fact")) put(h, "%s", fact_words(h->lang, c->label));
-    else if (same(c->thing, "relation")) put(h, "%s: <bdi>%s</bdi>, <bdi>%s</bdi>", capacity_words(h->lang, c->label), party_name(v->act, c->party),
+    else if (same(c->thing, "relation")) put(h, "%s: <bdi>%s</bdi>%s<bdi>%s</bdi>", capacity_words(h->lang, c->label), party_name(v->act, c->party), lang_comma(h->lang),
         party_name(v->act, c->other));
     else if (same(c->thing, "event")) put(h, "<bdi>%s</bdi>", c->label);
     else put(h, "<bdi>%s</bdi>", party_name(v->act, c->party));
@@ -25,12 +25,12 @@ static void about(struct visit *v, const struct change_line *c) {
 static void who(struct visit *v, const struct change_line *c) {
     struct html *h = v->h;
     struct act *a = v->act;
-    put(h, "<br><span class=\"soft\">%s, ", lang_instant(a->arena, h->lang, c->at, a->zone));
+    put(h, "<br><span class=\"soft\">%s%s", lang_instant(a->arena, h->lang, c->at, a->zone), lang_comma(h->lang));
     if (!*c->function) put(h, "%s", tr(h->lang, "the operator of this server"));
     else put(h, "%s", page_function_name(v, c->function));
     if (*c->office) put(h, ": <bdi>%s</bdi>", party_name(a, c->office));
     if (*c->person) put(h, " (<bdi>%s</bdi>)", c->person);
-    if (*c->file) put(h, ", %s <bdi>%s</bdi>", tr(h->lang, "from the file"), c->file);
+    if (*c->file) put(h, "%s%s <bdi>%s</bdi>", lang_comma(h->lang), tr(h->lang, "from the file"), c->file);
     put(h, "</span>");
 }
 

@@ -124,7 +124,7 @@ void section_give_page(struct visit *v) {
     size_t m = 0;
     authors[m++] = (struct choice){"", tr(h->lang, "nobody in particular")};
     for (size_t i = 0; i < k; i++)
-        if (!*people[i].ended) authors[m++] = (struct choice){people[i].person, arena_printf(a->arena, "%s, %s", people[i].name, page_function_name(v, people[i].function))};
+        if (!*people[i].ended) authors[m++] = (struct choice){people[i].person, arena_printf(a->arena, "%s%s%s", people[i].name, lang_comma(h->lang), page_function_name(v, people[i].function))};
     const char *language = NULL, *title = section_title(a, s, &language);
     page_crumb(v, tr(h->lang, "Sections"), "/inputs/%s", s->input);
     page_begin(v, said(h, TR("Give out: %s"), title));

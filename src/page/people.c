@@ -110,7 +110,7 @@ static void state_form(struct visit *v) {
     bodies[0] = (struct choice){state(v), party_name(a, state(v))};
     for (size_t i = 0; i < n; i++) bodies[i + 1] = (struct choice){b[i].id, b[i].name};
     for (const char *const *f = functions; *f && !same(*f, "secretariat"); f++) posts[k++] = (struct choice){*f, page_function_name(v, *f)};
-    field_draw(h, a, &(struct field){.name = "party", .label = TR("For whom the person acts"), .kind = FIELD_SELECT, .choices = bodies, .n_choices = n + 1}, asked(v, "party"));
+    field_draw(h, a, &(struct field){.name = "party", .label = TR("For whom the person acts"), .kind = FIELD_SELECT, .required = true, .choices = bodies, .n_choices = n + 1}, asked(v, "party"));
     field_draw(h, a, &(struct field){.name = "function", .label = TR("Function"), .kind = FIELD_RADIO, .required = true, .choices = posts, .n_choices = k,
         .hint = TR("Authors write sections; validators clear them for their ministry; the releasing authority alone releases and recalls.")}, asked(v, "function"));
 }

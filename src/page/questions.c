@@ -80,8 +80,8 @@ static void removed(struct visit *v, const struct question_view *q, const struct
     put(h, "</summary>\n<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
         if (!of_series(&g[i], e->path)) continue;
-        put(h, "<li><bdi>%s</bdi> <span class=\"soft\">%s, <bdi>%s</bdi></span> <button class=\"plain\" name=\"restore\" value=\"%s\">%s</button></li>\n", glimpse(v, q, g[i].path),
-            lang_instant(v->act->arena, h->lang, g[i].at, v->act->zone), g[i].person, g[i].path, tr(h->lang, "Bring it back"));
+        put(h, "<li><bdi>%s</bdi> <span class=\"soft\">%s%s<bdi>%s</bdi></span> <button class=\"plain\" name=\"restore\" value=\"%s\">%s</button></li>\n", glimpse(v, q, g[i].path),
+            lang_instant(v->act->arena, h->lang, g[i].at, v->act->zone), lang_comma(h->lang), g[i].person, g[i].path, tr(h->lang, "Bring it back"));
     }
     put(h, "</ul></details>\n");
 }

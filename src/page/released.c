@@ -59,7 +59,7 @@ static void files(struct visit *v, const struct release_content *c, const char *
         put(h, "<li>");
         if (release) anchor(h, c->file[i].name, "/releases/%s/files/%s", release, c->file[i].id);
         else put(h, "<bdi>%s</bdi>", c->file[i].name);
-        put(h, " <span class=\"soft\">%s, %s %s<br>SHA-256 <code>%s</code></span></li>\n", c->file[i].type, lang_number(v->act->arena, h->lang, c->file[i].size),
+        put(h, " <span class=\"soft\"><bdi>%s</bdi>%s%s %s<br>SHA-256 <code>%s</code></span></li>\n", c->file[i].type, lang_comma(h->lang), lang_number(v->act->arena, h->lang, c->file[i].size),
             tr(h->lang, "bytes"), c->file[i].sha256);
     }
     put(h, "</ul>\n");

@@ -3,6 +3,7 @@
  * a:ID: its words, b:ID: the version they began from, c:ID: the chapter of a new one. */
 #include "page/report_parts.h"
 #include "area/directory.h"
+#include "area/round.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "page/pages.h"
@@ -123,8 +124,20 @@ static void blocks(struct visit *v, const struct report *p, const char *status, 
     report_blocks_draw(v, p, status);
 }
 
+/* The day posted, else the last day of the round's step for comments while it is to come. */
+static const char *comments_until(struct visit *v, const struct report *p) {
+    if (posted_has(v, "until")) return posted(v, "until");
+    const char *last = "";
+    size_t n;
+    struct round_step *s = round_steps(v->act, p->round, &n);
+    for (size_t i = 0; i < n; i++)
+        if (same(s[i].kind, "comments") && strncmp(s[i].ends, v->act->now, 10) >= 0) last = s[i].ends;
+    return last;
+}
+
 static void sending(struct visit *v, const struct report *p) {
     struct html *h = v->h;
+    const char *until = comments_until(v, p);
     put(h, "<section class=\"box\"><h2>%s</h2>\n", tr(h->lang, "Sending it out"));
     if (p->correcting) {
         blocks(v, p, "corrected", tr(h->lang, "Before the corrigendum is published"));
@@ -139,7 +152,7 @@ static void sending(struct visit *v, const struct report *p) {
     put(h, "<p>");
     deed(v, "quiet", TR("Ask the parties for their consent by mail"), "ask", "");
     put(h, "</p>");
-    field_draw(h, v->act, &(struct field){.name = "until", .label = TR("Last day for comments"), .hint = TR("Each party cited gets a mail with the numbers of its paragraphs."), .kind = FIELD_DAY}, posted(v, "until"));
+    field_draw(h, v->act, &(struct field){.name = "until", .label = TR("Last day for comments"), .hint = TR("Each party cited gets a mail with the numbers of its paragraphs."), .kind = FIELD_DAY}, until);
     deed(v, "", same(p->status, "circulated") ? TR("Circulate it again") : TR("Circulate the draft"), "circulate", "");
     if (same(p->status, "circulated")) {
         blocks(v, p, "adopted", tr(h->lang, "Before it is adopted and open to everyone"));

@@ -1,6 +1,7 @@
 /* Picking a passage of a release as the source of a paragraph. */
 #include "page/report_parts.h"
 #include "area/directory.h"
+#include "area/forms.h"
 #include "base/text.h"
 #include "page/pages.h"
 #include "page/released.h"
@@ -18,6 +19,15 @@ static struct choice *places(struct visit *v, const struct report_body *b, size_
     for (size_t c = 0; c < b->n; c++)
         list[(*n)++] = (struct choice){b->chapter[c].id, said(v->h, TR("A new paragraph in: %s"), b->chapter[c].title)};
     return list;
+}
+
+/* The chapter of the cluster to which the section belongs: that of its objective; "" when it has none. */
+static const char *chapter_for(struct visit *v, const struct report_body *b, const struct release *r) {
+    const struct form *f = forms_get(v->act, r->form);
+    const struct item *it = f ? form_item(f, r->section) : NULL;
+    for (size_t c = 0; it && it->cluster && c < b->n; c++)
+        if (b->chapter[c].cluster == it->cluster) return b->chapter[c].id;
+    return "";
 }
 
 static const char *asked(struct visit *v, const char *name) { return v->in->method == POST ? posted(v, name) : query(v, name); }
@@ -44,9 +54,11 @@ void pick(struct visit *v) {
     if (!c) return;
     size_t n;
     struct choice *list = places(v, b, &n);
+    const char *place = asked(v, "place"), *fits = *place ? place : chapter_for(v, b, r);
     page_begin(v, tr(h->lang, "Pick a passage"));
     v->act->failure = was;
     page_mistakes(v);
+    v->act->failure = OK; /* what follows is read as if there was no mistake */
     put(h, "<p><strong><bdi>%s</bdi></strong> · ", party_name(v->act, r->party));
     released_title(v, r->form, r->section);
     put(h, "<br><span class=\"soft\">%s</span></p>\n", audience_name(v->act, r->audience));
@@ -62,11 +74,12 @@ void pick(struct visit *v) {
         for (size_t k = 0; k < COUNT(trace); k++) form_hidden(h, trace[k], asked(v, trace[k]));
         field_draw(h, v->act, &(struct field){.name = "quoted", .label = TR("Passage"), .hint = TR("Shorten it to what the paragraph rests on; change nothing in it."), .kind = FIELD_AREA, .required = true,
                    .language = *w->language ? w->language : *w->written_in ? w->written_in : NULL}, mine ? posted(v, "quoted") : w->value);
-        field_draw(h, v->act, &(struct field){.name = "place", .label = TR("For which paragraph"), .kind = FIELD_SELECT, .choices = list, .n_choices = n}, asked(v, "place"));
+        field_draw(h, v->act, &(struct field){.name = "place", .label = TR("For which paragraph"), .kind = FIELD_SELECT, .choices = list, .n_choices = n}, fits);
         field_draw(h, v->act, &(struct field){.name = "words", .label = TR("Words of a new paragraph"), .hint = TR("In your own words. Leave it empty when you chose a paragraph above."), .kind = FIELD_AREA, .most = paragraph_most, .language = p->language}, mine ? posted(v, "words") : "");
         form_button(h, "", TR("Add as a source"));
         form_end(h);
     }
+    v->act->failure = was;
     page_end(v);
 }
 

@@ -24,7 +24,7 @@ static int number_of(struct words *w, const struct source *s, int paragraph) {
     const char *shown = lang_number(w->copy->act.arena, w->copy->act.lang, paragraph);
     struct buf *b = w->cited[i].where;
     bool there = text_ends(b->data, shown) && (b->size == strlen(shown) || b->data[b->size - strlen(shown) - 1] == ' ');
-    if (!there) buf_printf(b, b->size ? ", %s" : "%s", shown);
+    if (!there) buf_printf(b, "%s%s", b->size ? lang_comma(w->copy->act.lang) : "", shown);
     return (int)i + 1;
 }
 

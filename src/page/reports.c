@@ -309,9 +309,14 @@ static void differences(struct visit *v, const struct difference *d, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (!same(chapter, d[i].chapter)) put(h, "<h2 dir=\"auto\">%s</h2>\n", d[i].chapter);
         chapter = d[i].chapter;
-        put(h, "<div class=\"para\"><p class=\"n\">%d</p><p dir=\"auto\">", d[i].number);
-        compared_draw(h, d[i].piece, d[i].n);
-        put(h, "</p></div>\n");
+        put(h, "<div class=\"para\"><p class=\"n\">%d</p>", d[i].number);
+        if (d[i].withheld) put(h, "<p class=\"flag\">%s</p>", tr(h->lang, "Words of this paragraph are withheld, because a section that it rests on was recalled or has fewer readers now. They cannot be compared."));
+        if (d[i].n) {
+            put(h, "<p dir=\"auto\">");
+            compared_draw(h, d[i].piece, d[i].n);
+            put(h, "</p>");
+        }
+        put(h, "</div>\n");
     }
 }
 

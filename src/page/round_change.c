@@ -37,6 +37,17 @@ static void tell_field(struct visit *v, const struct round *r) {
 }
 static const char *told(const struct visit *v) { return same(posted(v, "tell"), "1") ? v->base_url : NULL; }
 
+/* The end of a page that asks first: yes, or back. */
+static void take_out_end(struct visit *v, const struct round *r) {
+    struct html *h = v->h;
+    form_button(h, "danger", TR("Take it out"));
+    put(h, "<a");
+    link(h, "/rounds/%s/manage", r->id);
+    put(h, ">%s</a>", tr(h->lang, "Go back without changing anything"));
+    form_end(h);
+    page_end(v);
+}
+
 void round_step_page(struct visit *v) {
     struct html *h = v->h;
     struct round *r = mine(v);
@@ -77,12 +88,7 @@ void round_step_remove_page(struct visit *v) {
         tr(h->lang, "What States wrote and released stays as it is."), tr(h->lang, "What it was stays in the trail; you can add it again on the next page."));
     form_begin(h, "/rounds/%s/steps/%s/remove", r->id, s->id);
     tell_field(v, r);
-    form_button(h, "danger", TR("Take it out"));
-    put(h, "<a");
-    link(h, "/rounds/%s/manage", r->id);
-    put(h, ">%s</a>", tr(h->lang, "Go back without changing anything"));
-    form_end(h);
-    page_end(v);
+    take_out_end(v, r);
 }
 
 void round_step_remove_post(struct visit *v) {
@@ -134,12 +140,7 @@ void round_party_remove_page(struct visit *v) {
         tr(h->lang, "Those who lead for it are told by mail, and its own trail says so. Nobody learns whether it had begun its input."),
         tr(h->lang, "If you add it again, all is as it was."));
     form_begin(h, "/rounds/%s/parties/%s/remove", r->id, party);
-    form_button(h, "danger", TR("Take it out"));
-    put(h, "<a");
-    link(h, "/rounds/%s/manage", r->id);
-    put(h, ">%s</a>", tr(h->lang, "Go back without changing anything"));
-    form_end(h);
-    page_end(v);
+    take_out_end(v, r);
 }
 
 void round_party_remove_post(struct visit *v) {

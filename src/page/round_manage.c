@@ -12,27 +12,51 @@ static struct round *mine(struct visit *v) {
     return access_need(v->act, RUN_ROUND, &u) ? r : NULL;
 }
 
+/* The forums whose secretariat or convener one is, as the saving asks it. */
+static struct choice *own_fora(struct visit *v, size_t *n) {
+    size_t k;
+    struct party_line *fora = directory_list(v->act, "mechanism region", "", &k);
+    struct choice *c = NEW_N(v->act->arena, struct choice, k);
+    *n = 0;
+    for (size_t i = 0; i < k; i++)
+        if (!round_forum_wrong(v->act, fora[i].id)) c[(*n)++] = (struct choice){fora[i].id, fora[i].name};
+    return c;
+}
+
+/* Global forums, those to come before those that were held. */
+static struct choice *global_fora(struct visit *v, const struct round *all, size_t k, size_t *n) {
+    struct choice *c = NEW_N(v->act->arena, struct choice, k + 1);
+    c[0] = (struct choice){"", tr(v->h->lang, "none")};
+    *n = 1;
+    for (int held = 0; held <= 1; held++)
+        for (size_t i = 0; i < k; i++)
+            if (same(all[i].tier, "global") && same(all[i].status, "held") == held) c[(*n)++] = (struct choice){all[i].id, all[i].title};
+    return c;
+}
+
 void round_new(struct visit *v) {
     struct html *h = v->h;
     struct act *a = v->act;
-    size_t n, k;
-    struct party_line *fora = directory_list(a, "mechanism region", "", &n);
+    enum outcome was = a->failure;
+    a->failure = OK; /* drawn again after a mistake, it reads as if there was none */
+    size_t n, k, n_global;
     struct round *all = round_list(a, &k);
-    struct choice *forum = NEW_N(a->arena, struct choice, n), *before = NEW_N(a->arena, struct choice, k + 1), *global = NEW_N(a->arena, struct choice, k + 1);
-    size_t n_global = 1;
-    before[0] = global[0] = (struct choice){"", tr(h->lang, "none")};
-    for (size_t i = 0; i < n; i++) forum[i] = (struct choice){fora[i].id, fora[i].name};
-    for (size_t i = 0; i < k; i++) {
-        before[i + 1] = (struct choice){all[i].id, all[i].title};
-        if (same(all[i].tier, "global")) global[n_global++] = before[i + 1];
-    }
+    struct choice *forum = own_fora(v, &n), *before = NEW_N(a->arena, struct choice, k + 1), *global = global_fora(v, all, k, &n_global);
+    before[0] = (struct choice){"", tr(h->lang, "none")};
+    for (size_t i = 0; i < k; i++) before[i + 1] = (struct choice){all[i].id, all[i].title};
+    a->failure = was;
     page_crumb(v, tr(h->lang, "Review rounds"), "/rounds");
     page_begin(v, tr(h->lang, "Make a new round"));
     page_mistakes(v);
+    if (!n) {
+        put(h, "<p>%s</p>\n", tr(h->lang, "Your body is the secretariat or convener of no mechanism or region in the directory."));
+        page_end(v);
+        return;
+    }
     form_begin(h, "/rounds/new");
     field_draw(h, a, &(struct field){.name = "title", .label = TR("Title"), .kind = FIELD_LINE, .required = true, .most = 200}, posted(v, "title"));
     field_draw(h, a, &(struct field){.name = "id", .label = TR("Short name in addresses"), .hint = TR("Small letters, digits and hyphens, such as lac-2029. It cannot be changed later."), .kind = FIELD_LINE, .required = true, .most = 40}, posted(v, "id"));
-    field_draw(h, a, &(struct field){.name = "forum", .label = TR("Whose review it is"), .kind = FIELD_SELECT, .choices = forum, .n_choices = n}, posted(v, "forum"));
+    field_draw(h, a, &(struct field){.name = "forum", .label = TR("Whose review it is"), .kind = FIELD_SELECT, .required = true, .choices = forum, .n_choices = n}, posted(v, "forum"));
     field_draw(h, a, &(struct field){.name = "before", .label = TR("The round before"), .hint = TR("States can begin with what they wrote there."), .kind = FIELD_SELECT, .choices = before, .n_choices = k + 1}, posted(v, "before"));
     field_draw(h, a, &(struct field){.name = "informs", .label = TR("The global forum it informs"), .kind = FIELD_SELECT, .choices = global, .n_choices = n_global}, posted(v, "informs"));
     form_button(h, "", TR("Make the round"));
@@ -47,20 +71,37 @@ void round_new_post(struct visit *v) {
     else if (page_invalid(v)) round_new(v);
 }
 
-static void status_part(struct visit *v, const struct round *r) {
+/* The form in use is said; what is chosen is another one. */
+static void form_part(struct visit *v, const struct round *r) {
     struct html *h = v->h;
-    size_t n;
+    size_t n, others = 0;
     struct form_line *f = round_forms(v->act, &n);
     struct choice *forms = NEW_N(v->act->arena, struct choice, n + 1);
-    for (size_t i = 0; i < n; i++) forms[i] = (struct choice){f[i].id, arena_printf(v->act->arena, "%s (%s)", f[i].title, f[i].version)};
-    struct choice status[] = {{"planned", tr(h->lang, "planned")}, {"open", tr(h->lang, "open for input")}, {"closed", tr(h->lang, "closed for input")}};
-    put(h, "<h2>%s</h2>\n", tr(h->lang, "Form and status"));
-    if (n) {
+    for (size_t i = 0; i < n; i++) {
+        if (!same(f[i].id, r->form)) {
+            forms[others++] = (struct choice){f[i].id, said(h, TR("%1$s (version %2$s)"), f[i].title, f[i].version)};
+            continue;
+        }
+        put(h, "<p><strong>%s</strong> ", tr(h->lang, "Form in use:"));
+        anchor(h, f[i].title, "/forms/%s", f[i].id);
+        put(h, " <span class=\"soft\">(%s)</span></p>\n", said(h, TR("version %1$s, in use since %2$s"), f[i].version, lang_instant(v->act->arena, h->lang, round_form_since(v->act, r), v->act->zone)));
+    }
+    if (!r->form) put(h, "<p>%s</p>\n", tr(h->lang, "No form is in use yet."));
+    if (same(r->status, "open")) {
+        put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "The round is open: its form can no longer be changed, because inputs answer to it."));
+    } else if (others) {
         form_begin(h, "/rounds/%s/form", r->id);
-        field_draw(h, v->act, &(struct field){.name = "form", .label = TR("Form that States answer"), .kind = FIELD_SELECT, .choices = forms, .n_choices = n}, r->form);
+        field_draw(h, v->act, &(struct field){.name = "form", .label = r->form ? TR("Use another form instead") : TR("Form that States answer"), .kind = FIELD_SELECT, .required = true, .choices = forms, .n_choices = others}, posted(v, "form"));
         form_button(h, "quiet", TR("Use this form"));
         form_end(h);
     }
+}
+
+static void status_part(struct visit *v, const struct round *r) {
+    struct html *h = v->h;
+    struct choice status[] = {{"planned", tr(h->lang, "planned")}, {"open", tr(h->lang, "open for input")}, {"closed", tr(h->lang, "closed for input")}};
+    put(h, "<h2>%s</h2>\n", tr(h->lang, "Form and status"));
+    form_part(v, r);
     put(h, "<p><a");
     link(h, "/forms");
     put(h, ">%s</a></p>\n", tr(h->lang, "Forms: read them, download them, bring your own"));

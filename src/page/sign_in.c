@@ -100,7 +100,7 @@ static const char *agent_words(struct visit *v) {
         if (strstr(agent, browsers[i])) browser = browsers[i];
     for (size_t i = COUNT(systems); i-- > 0;)
         if (strstr(agent, systems[i])) system = systems[i];
-    return arena_printf(v->act->arena, "%s%s%s", same(browser, "Edg") ? "Edge" : same(browser, "OPR") ? "Opera" : browser, *system ? ", " : "", system);
+    return arena_printf(v->act->arena, "%s%s%s", same(browser, "Edg") ? "Edge" : same(browser, "OPR") ? "Opera" : browser, *system ? lang_comma(v->h->lang) : "", system);
 }
 
 static void set_cookie(struct visit *v, const char *value, int seconds) {

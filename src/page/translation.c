@@ -59,16 +59,24 @@ static void one(struct visit *v, const struct question_view *q, const struct ent
     put(h, "</div>\n");
 }
 
+static void option(struct visit *v, const char *code, const char *chosen) {
+    struct html *h = v->h;
+    put(h, "<option value=\"%s\"", code);
+    if (same(code, chosen)) put(h, " selected");
+    put(h, ">%s</option>", lang_name_of(v->act->arena, h->lang, code));
+}
+
+/* The six of the interface, which most write in, before all others. */
 static void list(struct visit *v, const char *name, const char *label, const char *none, const char *const *codes, const char *chosen) {
     struct html *h = v->h;
     const char *id = field_id(v->act->arena, name);
     put(h, "<p><label for=\"f-%s\">%s</label> <select id=\"f-%s\" name=\"%s\"><option value=\"\">%s</option>", id, label, id, name, none);
-    for (; *codes; codes++) {
-        put(h, "<option value=\"%s\"", *codes);
-        if (same(*codes, chosen)) put(h, " selected");
-        put(h, ">%s</option>", lang_name_of(v->act->arena, h->lang, *codes));
-    }
-    put(h, "</select></p>\n");
+    put(h, "<optgroup label=\"%s\">", tr(h->lang, "Languages of the United Nations"));
+    for (const struct language *const *l = lang_all(); *l; l++) option(v, (*l)->code, chosen);
+    put(h, "</optgroup><optgroup label=\"%s\">", tr(h->lang, "Other languages"));
+    for (; *codes; codes++)
+        if (!lang_find(*codes)) option(v, *codes, chosen);
+    put(h, "</optgroup></select></p>\n");
 }
 
 /* The lists of languages are long, so they stand on the page only for the text asked about. */

@@ -14,7 +14,7 @@ static void whose_turn(struct visit *v, const struct section *s) {
         put(h, "<td>%s</td><td>%s</td><td></td>", tr(h->lang, "released"), tr(h->lang, "nobody"));
         return;
     }
-    put(h, "<td>%s</td><td>%s, <bdi>%s</bdi>", stage_name(v->act, same(s->state, "cleared") ? "done" : s->stage), page_function_name(v, t.function), party_name(v->act, t.party));
+    put(h, "<td>%s</td><td>%s%s<bdi>%s</bdi>", stage_name(v->act, same(s->state, "cleared") ? "done" : s->stage), page_function_name(v, t.function), lang_comma(h->lang), party_name(v->act, t.party));
     if (t.vacant) put(h, "<br><strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
     for (size_t i = 0; i < t.n; i++) put(h, "<br><bdi>%s</bdi>", t.holder[i].name);
     put(h, "</td><td>%s</td>", lang_instant(v->act->arena, h->lang, s->since, v->act->zone));

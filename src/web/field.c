@@ -78,6 +78,7 @@ static void options(struct html *h, const struct field *f, const char *value, co
         put(h, "<select id=\"f-%s\" name=\"%s\"", id_of(h, f), f->name);
         described(h, f, wrong);
         put(h, ">");
+        if (f->required && blank(value) && f->n_choices > 1) put(h, "<option value=\"\">%s</option>", tr(h->lang, "Choose one")); /* nobody is chosen unasked */
         for (size_t i = 0; i < f->n_choices; i++) {
             put(h, "<option value=\"%s\"", f->choices[i].value);
             if (same(f->choices[i].value, value ? value : "")) put(h, " selected");

@@ -1,18 +1,8 @@
 // Story: a secretariat looks at the calendar of all fora as a whole: who is asked to be in two
 // places, proposals that lighten it with each move in words, one date tried without script, in
 // Arabic on a phone; nothing is moved by looking, and nobody but secretariats is offered it.
-import { world, window_, inspect, step, assert, totp } from "./lib.mjs";
+import { world, window_, inspect, step, assert } from "./lib.mjs";
 const w = await world({ engine: process.env.ENGINE });
-const seed = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-async function enter(page, mail) {
-  w.run("user", "totp", mail, seed);
-  await page.goto(w.run("user", "link", mail).trim());
-  await page.click("main form button");
-  await page.goto(`${w.url}/second-factor?goto=/account`);
-  await page.fill("#f-code", totp(seed));
-  await page.click("main form button");
-  assert(page.url().endsWith("/account"), page.url());
-}
 const main = (page) => page.textContent("main");
 const row = (page, n) => page.locator(`main table tbody tr >> nth=${n} >> td`).allTextContents();
 const exercise = "/calendar/align?from=2024-01-01&all=1";
@@ -27,7 +17,7 @@ try {
   const focal = await window_(w);
 
   await step("the real calendar of 2024 and 2025: two clashes, and proposals without them", async () => {
-    await enter(desk, "desk@example.org");
+    await w.enter(desk, "desk@example.org");
     await desk.goto(`${w.url}/work`);
     await desk.click('main a[href="/calendar/align"]');
     await desk.fill("#f-from", "2024-01-01");
@@ -48,7 +38,7 @@ try {
     assert((await desk.locator('main [name="starts"]').count()) === 1, "the meeting cannot be changed where the way leads");
   });
   await step("one date tried, in Arabic on a phone without script", async () => {
-    await enter(phone, "desk@example.org");
+    await w.enter(phone, "desk@example.org");
     await phone.goto(`${w.url}${exercise}&lang=ar`);
     const meeting = await phone.locator('#f-meeting option', { hasText: "Second GCM regional review, Africa" }).first().getAttribute("value");
     await phone.selectOption("#f-meeting", meeting);
@@ -58,7 +48,7 @@ try {
     const moved = await row(phone, 2);
     assert(moved[0].match(/0|٠/) && moved[1].match(/1|١/), `moved: ${moved}`);
     assert((await phone.getAttribute("html", "dir")) === "rtl", "not from the right");
-    await enter(small, "desk@example.org");
+    await w.enter(small, "desk@example.org");
     await small.goto(`${phone.url()}&lang=ar`);
     await inspect(small, "alignment in Arabic");
   });
@@ -72,7 +62,7 @@ try {
   });
   await step("looking moved nothing; others are not offered it", async () => {
     assert(w.run("export", "events") === before, "the calendar changed");
-    await enter(focal, "focal@example.org");
+    await w.enter(focal, "focal@example.org");
     const answer = await focal.goto(w.url + exercise);
     assert(answer.status() === 404 || answer.status() === 403, `a focal point gets ${answer.status()}`);
   });

@@ -4,20 +4,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { world, window_, inspect, step, assert, totp } from "./lib.mjs";
+import { world, window_, inspect, step, assert } from "./lib.mjs";
 const w = await world({ engine: process.env.ENGINE });
-const seed = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const icaljs = readFileSync(new URL("./node_modules/ical.js/dist/ical.es5.min.cjs", import.meta.url), "utf8");
 
-async function enter(page, mail) {
-  w.run("user", "totp", mail, seed);
-  await page.goto(w.run("user", "link", mail).trim());
-  await page.click("main form button");
-  await page.goto(`${w.url}/second-factor?goto=/account`);
-  await page.fill("#f-code", totp(seed));
-  await page.click("main form button");
-  assert(page.url().endsWith("/account"), page.url());
-}
 const main = (page) => page.textContent("main");
 
 // vdirsyncer fetches a feed into a folder, khal lists what stands there between two days.
@@ -74,7 +64,7 @@ try {
     await inspect(reader, "a postponed meeting");
   });
   await step("the secretariat adds a meeting with hours, after a mistake", async () => {
-    await enter(desk, "desk@example.org");
+    await w.enter(desk, "desk@example.org");
     await desk.goto(`${w.url}/directory/bp`);
     await desk.click('a[href^="/events/new"]');
     await desk.fill("#f-title", "Senior officials, working group");
@@ -167,7 +157,7 @@ try {
     assert(list.includes("2028-06-08") && !list.includes("2028-06-01"), list);
   });
   await step("a person subscribes to what concerns them at a secret address, and ends it", async () => {
-    await enter(focal, "focal@example.org");
+    await w.enter(focal, "focal@example.org");
     await focal.goto(`${w.url}/feeds`);
     await focal.click("main form button");
     await inspect(focal, "the secret address");

@@ -4,7 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { world, window_, inspect, step, assert, totp } from "./lib.mjs";
+import { world, window_, inspect, step, assert } from "./lib.mjs";
 const w = await world({ engine: process.env.ENGINE, demo: true });
 const main = (page) => page.textContent("main");
 
@@ -62,15 +62,6 @@ for i, n in enumerate(names): z.writestr(f"xl/worksheets/sheet{i+1}.xml", sheet(
 z.close()`, w.folder, to]);
 }
 
-async function enter(page, mail) {
-  await page.goto(w.run("user", "link", mail).trim());
-  await page.click("main form button");
-  if (page.url().includes("second-factor")) {
-    const shown = await page.$(".key code");
-    await page.fill("#f-code", totp(shown ? await shown.textContent() : "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
-    await page.click("main form button");
-  }
-}
 const save = (page) => page.click("form.draft .save button");
 const saved = (page) => page.waitForFunction(() => /\d/.test(document.querySelector(".saved").textContent));
 const look = process.env.LOOK;
@@ -83,7 +74,7 @@ try {
   let section, form;
 
   await step("the secretariat brings the form and makes it that of a round", async () => {
-    await enter(secretariat, "secretariat@demo.example");
+    await w.enter(secretariat, "secretariat@demo.example");
     spreadsheet(join(w.folder, "needs.xlsx"));
     await secretariat.goto(`${w.url}/forms`);
     await secretariat.setInputFiles("#f-file", join(w.folder, "needs.xlsx"));
@@ -94,18 +85,25 @@ try {
     await secretariat.goto(`${w.url}/rounds/new`);
     await secretariat.fill("#f-title", "Needs of places");
     await secretariat.fill("#f-id", "places");
-    await secretariat.selectOption("#f-forum", "lac").catch(() => {});
+    const offered = (name) => secretariat.$$eval(`#f-${name} option`, (all) => all.map((o) => o.value));
+    assert((await offered("forum")).includes("lac") && !(await offered("forum")).includes("bp"), `fora: ${await offered("forum")}`);
+    assert((await offered("informs")).slice(0, 3).join() === ",imrf-2030,imrf-2026", `forums to come first: ${await offered("informs")}`);
+    await inspect(secretariat, "a new round");
+    await secretariat.selectOption("#f-forum", "lac");
     await secretariat.click("main form button >> nth=-1");
     await secretariat.goto(`${w.url}/rounds/places/manage`);
+    assert((await secretariat.inputValue("#f-form")) === "" && (await main(secretariat)).includes("No form is in use yet."), "a form stands chosen");
+    await inspect(secretariat, "no form yet");
     await secretariat.selectOption("#f-form", form);
     await secretariat.click("text=Use this form");
+    assert(/Form in use:.*in use since/s.test(await main(secretariat)) && !(await secretariat.$(`#f-form option[value='${form}']`)), "the form in use is not said");
     await secretariat.check("input[name=status][value=open]");
     await secretariat.click("main form:has(input[name=status]) button >> nth=-1");
     await secretariat.click("text=Invite all members of the forum");
   });
 
   await step("without script, on a phone: the answers decide after each save", async () => {
-    await enter(plain, "focal.bra@demo.example");
+    await w.enter(plain, "focal.bra@demo.example");
     await plain.goto(`${w.url}/work`);
     await plain.click("form[action='/rounds/places/input'] button");
     await plain.goto(w.url + (await plain.getAttribute("main a[href^='/sections/']:not([href$='/give'])", "href")));

@@ -14,6 +14,9 @@ export const program = process.env.ISTHMUS ?? new URL("../../build/release/isthm
 const top = new URL("../..", import.meta.url).pathname;
 const axeSource = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
+// The key of everybody's second factor in the demonstration.
+export const demoKey = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
 export function assert(condition, words) {
   if (!condition) throw new Error(words);
 }
@@ -33,8 +36,8 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
   const env = { ...process.env, ISTHMUS_DATA: join(folder, "data"), PORT: String(await freePort()) };
   if (engine === "postgresql")
     env.ISTHMUS_DATABASE = execFileSync(join(top, "tools/postgres"), ["start", join(folder, "pg")], { encoding: "utf8" }).trim();
-  const mail = await mailbox(folder);
-  env.ISTHMUS_SMTP = `smtp://127.0.0.1:${mail.port}`;
+  const mails = await mailbox(folder);
+  env.ISTHMUS_SMTP = `smtp://127.0.0.1:${mails.port}`;
   env.ISTHMUS_MAIL_FROM = "isthmus@example.org";
   const run = (...words) => {
     const r = spawnSync(program, words, { env, encoding: "utf8" });
@@ -60,6 +63,22 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
     server.kill(signal);
     await ended;
   };
+  // Somebody signs in by a link made at the console (mailed: by the newest one mailed to them)
+  // and with the second factor: in a demonstration when it is asked for, by the key that is
+  // shown when none was set up yet, else by the one that all have there. Elsewhere they get
+  // this key first; key null: they sign in without.
+  const enter = async (page, mail, { mailed = false, key = demo ? demoKey : "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" } = {}) => {
+    if (key && !demo) run("user", "totp", mail, key);
+    await page.goto(mailed ? [...(await mails.wait(mail, "/enter/")).matchAll(/http\S+\/enter\/[a-z2-7]+/g)].pop()[0] : run("user", "link", mail).trim());
+    await page.click("main form button");
+    if (key && !demo) await page.goto(`${url}/second-factor?goto=/account`);
+    if (page.url().includes("second-factor")) {
+      const shown = await page.$(".key code");
+      await page.fill("#f-code", totp(shown ? await shown.textContent() : key));
+      await page.click("main form button");
+    }
+    assert(!page.url().includes("second-factor"), `${mail} is not let in: ${page.url()}`);
+  };
   await start();
   const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
@@ -67,7 +86,7 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
       "--disable-component-update", "--disable-sync"],
   });
   return {
-    url, run, browser, mail, env, folder, start, stop,
+    url, run, browser, mail: mails, env, folder, start, stop, enter,
     async restart(signal) {
       await stop(signal);
       await start();
@@ -77,7 +96,7 @@ export async function world({ engine = "sqlite", demo = false } = {}) {
       const ended = new Promise((done) => server.once("exit", done));
       server.kill("SIGTERM");
       await ended; // it still writes
-      mail.end();
+      mails.end();
       if (engine === "postgresql") spawnSync(join(top, "tools/postgres"), ["stop", join(folder, "pg")]);
       rmSync(folder, { recursive: true, force: true });
     },

@@ -8,13 +8,12 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { join } from "node:path";
-import { world, step, assert, totp, violations } from "./lib.mjs";
+import { world, step, assert, violations } from "./lib.mjs";
 if (process.env.ENGINE === "postgresql") {
   console.log("  on SQLite only: no page is drawn by the database");
   process.exit(0);
 }
 const began = Date.now();
-const seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const most = 14 * 1024; // what comes with the first ten packets
 const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } };
 const top = new URL("../..", import.meta.url).pathname;
@@ -52,12 +51,7 @@ async function person(name) {
   page.on("console", (m) => { if (m.type() === "error" && !/status of (4|5)/.test(m.text())) page.faults.push(`console: ${m.text()}`); });
   page.on("pageerror", (e) => page.faults.push(`script: ${e}`));
   if (people[name]) {
-    await page.goto(w.run("user", "link", people[name]).trim());
-    await page.click("main form button");
-    if (page.url().includes("second-factor")) {
-      await page.fill("#f-code", totp(seed));
-      await page.click("main form button");
-    }
+    await w.enter(page, people[name]);
     assert(page.url().includes("/work"), `${name} is not let in: ${page.url()}`);
   }
   return (windows[name] = page);

@@ -1,21 +1,8 @@
 // Story: an administrator appoints a secretariat in the browser; it invites a State's first
 // focal point; the State appoints its own people, hands a post over and reads its trail.
-import { world, window_, inspect, step, assert, totp } from "./lib.mjs";
+import { world, window_, inspect, step, assert } from "./lib.mjs";
 const w = await world({ engine: process.env.ENGINE });
-const seed = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
-// Opens the newest link mailed to somebody, presses its button; with a second factor when given.
-async function enter(page, mail, factor = seed) {
-  const text = await w.mail.wait(mail, "/enter/");
-  await page.goto([...text.matchAll(/http\S+\/enter\/[a-z2-7]+/g)].pop()[0]);
-  await page.click("main form button");
-  if (!factor) return;
-  w.run("user", "totp", mail, factor);
-  await page.goto(`${w.url}/second-factor?goto=/account`);
-  await page.fill("#f-code", totp(factor));
-  await page.click("main form button");
-  assert(page.url().endsWith("/account"), page.url());
-}
 async function appoint(page, address, person) {
   await page.goto(`${w.url}${address}`);
   for (const [name, value] of Object.entries(person)) {
@@ -30,7 +17,7 @@ try {
   w.run("user", "mandate", "admin@example.org", "administrator", "--name", "Ada Min", "--mail");
   const admin = await window_(w);
   await step("the administrator appoints a secretariat in the browser", async () => {
-    await enter(admin, "admin@example.org");
+    await w.enter(admin, "admin@example.org", { mailed: true });
     await admin.goto(`${w.url}/administration`);
     await inspect(admin, "who runs this server");
     await appoint(admin, "/administration", { function: "secretariat", party: "eclac", mail: "desk@example.org", name: "Marta Ríos", language: "es" });
@@ -38,7 +25,7 @@ try {
   });
   const desk = await window_(w, { phone: true });
   await step("the secretariat invites a State's first focal point, in Arabic, once", async () => {
-    await enter(desk, "desk@example.org");
+    await w.enter(desk, "desk@example.org", { mailed: true });
     await appoint(desk, "/people/new?round=lac-2025&party=chl", { mail: "focal@example.org", name: "Ana López", language: "ar" });
     assert(desk.url().includes("/rounds/lac-2025/manage"), desk.url());
     await appoint(desk, "/people/new?round=lac-2025&party=chl", { mail: "second@example.org", name: "Another", language: "en" });
@@ -54,12 +41,12 @@ try {
   });
   const ana = await window_(w, { phone: true, script: false });
   await step("ar: the focal point adds a ministry and appoints an author for it, without script", async () => {
-    await enter(ana, "focal@example.org");
+    await w.enter(ana, "focal@example.org", { mailed: true });
     await ana.goto(`${w.url}/people?lang=ar`);
     assert((await ana.getAttribute("html", "dir")) === "rtl", "not right to left");
     await ana.fill("#f-body", "Ministerio de Salud");
     await ana.click("main form button");
-    await appoint(ana, "/people/new", { function: "author", mail: "author@example.org", name: "Luis Soto", language: "fr", until: "2020-01-01" });
+    await appoint(ana, "/people/new", { party: "chl", function: "author", mail: "author@example.org", name: "Luis Soto", language: "fr", until: "2020-01-01" });
     assert(await ana.$("#m-until"), "a term that ended is taken");
     await ana.selectOption("#f-party", { label: "Ministerio de Salud" });
     await ana.fill("#f-until", "2099-12-31");
@@ -79,7 +66,7 @@ try {
     await inspect(looking, "invitation");
   });
   await step("an invitation to a wrong address is corrected and withdrawn; its links die", async () => {
-    await appoint(ana, "/people/new?lang=en", { function: "delegate", mail: "anaa@example.org", name: "Anaa", language: "es" });
+    await appoint(ana, "/people/new?lang=en", { party: "chl", function: "delegate", mail: "anaa@example.org", name: "Anaa", language: "es" });
     const link = async (to) => (await w.mail.wait(to, "/enter/")).match(/http\S+\/enter\/[a-z2-7]+/)[0];
     const dead = async (url, what) => {
       const visitor = await window_(w);
@@ -102,7 +89,7 @@ try {
   });
   await step("a post is handed over in one step: the successor works, the former holder sees nothing", async () => {
     const luis = await window_(w, { language: "fr" }), eva = await window_(w);
-    await enter(luis, "author@example.org", null);
+    await w.enter(luis, "author@example.org", { mailed: true, key: null });
     await luis.goto(`${w.url}/account`);
     assert((await luis.textContent(".acting")).includes("Ministerio de Salud"), "does not act for the ministry");
     await looking.click("text=Correct and send"); /* he has come meanwhile: it is a post now, to be handed over */
@@ -113,7 +100,7 @@ try {
     await looking.click("form[action$='/hand-over'] button");
     await luis.goto(`${w.url}/account`);
     assert(!(await luis.$(".acting")), "still acts for the ministry");
-    await enter(eva, "eva@example.org", null);
+    await w.enter(eva, "eva@example.org", { mailed: true, key: null });
     await eva.goto(`${w.url}/account`);
     assert((await eva.textContent(".acting")).includes("Ministerio de Salud"), "the successor does not act");
     await eva.goto(`${w.url}/people`);

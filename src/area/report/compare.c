@@ -23,7 +23,8 @@ struct report_version *report_versions(struct act *a, const struct report *p, si
     return v;
 }
 
-static const char *words_of(struct row *w) { return *text(w, 3) || num(w, 4) ? "" : text(w, 2); }
+static bool withheld(struct row *w) { return *text(w, 3) || num(w, 4); }
+static const char *words_of(struct row *w) { return withheld(w) ? "" : text(w, 2); }
 static struct row *find(struct rows *r, const char *paragraph) {
     for (size_t i = 0; i < r->n; i++)
         if (same(text(r->row[i], 0), paragraph)) return r->row[i];
@@ -40,13 +41,13 @@ struct difference *report_compare(struct act *a, const struct report *p, int64_t
     struct difference *d = NEW_N(a->arena, struct difference, x->n + y->n);
     for (size_t i = 0; i < y->n; i++) {
         struct row *before = find(x, text(y->row[i], 0));
-        d[*n] = (struct difference){.chapter = text(y->row[i], 1), .number = (int)i + 1};
+        d[*n] = (struct difference){.chapter = text(y->row[i], 1), .number = (int)i + 1, .withheld = withheld(y->row[i]) || (before && withheld(before))};
         d[*n].piece = words_compare(a->arena, before ? words_of(before) : "", words_of(y->row[i]), &d[*n].n);
         ++*n;
     }
     for (size_t i = 0; i < x->n; i++)
         if (!find(y, text(x->row[i], 0))) {
-            d[*n] = (struct difference){.chapter = text(x->row[i], 1), .number = (int)i + 1};
+            d[*n] = (struct difference){.chapter = text(x->row[i], 1), .number = (int)i + 1, .withheld = withheld(x->row[i])};
             d[*n].piece = words_compare(a->arena, words_of(x->row[i]), "", &d[*n].n);
             ++*n;
         }

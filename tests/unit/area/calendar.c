@@ -1,26 +1,8 @@
 /* Events as records: who changes them, what is kept when days change, what is listed. */
-#include "world.h"
+#include "town.h"
 #include "area/access.h"
 #include "area/calendar.h"
-#include "area/people.h"
-#include "area/reference.h"
 
-static const char *holder_of(struct act *a, const char *body, const char *function) {
-    static int count;
-    const char *id = people_appoint(again(a), &(struct appointment){.party = body, .function = function,
-        .mail = arena_printf(m, "p%d@example.org", ++count), .name = "Ana Person", .language = "en"});
-    if (!id) bug("no %s", function);
-    return id;
-}
-static struct act *acting(struct act *a, const char *mandate) {
-    struct holder *h = people_mandate(a, mandate);
-    return as(a, h->person, mandate, *h->party ? h->party : NULL);
-}
-static struct act *town(void) {
-    struct act *a = world();
-    if (!reference_load(a)) bug("%s", a->detail);
-    return a;
-}
 static struct entry *meeting(struct act *a, const char *fora) {
     struct entry *e = entry_new(a, "event", "", NULL);
     entry_set(e, "fora", fora);

@@ -1,28 +1,10 @@
 /* Changes of the directory: who may, what is kept, who was first, and taking back. */
-#include "world.h"
+#include "town.h"
 #include "area/access.h"
 #include "area/directory.h"
 #include "area/editing.h"
-#include "area/people.h"
-#include "area/reference.h"
 #include "area/round.h"
 
-static const char *holder_of(struct act *a, const char *party_id, const char *function) {
-    const char *mail = arena_printf(m, "%s-%s@x.example", party_id ? party_id : "server", function);
-    const char *id = people_appoint(again(a), &(struct appointment){.party = party_id, .function = function, .mail = mail, .name = "Ana Person",
-        .language = "en"});
-    if (!id) bug("no %s", function);
-    return id;
-}
-static struct act *acting(struct act *a, const char *mandate) {
-    struct holder *h = people_mandate(a, mandate);
-    return as(a, h->person, mandate, *h->party ? h->party : NULL);
-}
-static struct act *town(void) {
-    struct act *a = world();
-    if (!reference_load(a)) bug("%s", a->detail);
-    return a;
-}
 static struct entry *chair(struct act *a, const char *party_id, const char *other) {
     struct entry *e = entry_new(a, "relation", party_id, other);
     entry_set(e, "role", "chair");
