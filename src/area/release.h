@@ -28,7 +28,7 @@ struct release {
     const char *id, *round, *host, *party, *section, *form, *audience, *sha256, *receipt, *at;
     const char *person;                              /* name of who released */
     const char *replaced, *recalled, *recalled_by, *reason; /* "" when not */
-    int64_t version;
+    int64_t version; /* 0 for readers of other parties: it would count releases they were never shown */
 };
 struct subject release_subject(const struct release *);
 
@@ -91,6 +91,12 @@ struct reach *release_reach(struct act *, const struct reach_of *from, const str
 /* "Before: Members of the round. Now: Everyone. It is seen by more than before." */
 const char *reach_words(const struct act *, const struct reach *);
 struct reach *release_reach_of(struct act *, const struct release *);
+
+/* Parties that take part in this capacity from now on, and did in that one ("": not at all). */
+struct joined { const char *const *party; size_t n; const char *was, *capacity; };
+bool release_gains(const char *audience, const struct joined *); /* they read now what went to this audience */
+/* Tells each party of whose releases they gain sight: by mail (base_url NULL: nobody) and in its trail. */
+bool release_tell_gained(struct act *, const struct round *, const struct joined *, const char *base_url);
 
 /* Takes a release back, and with it all earlier versions of the section: words, files, quotes vanish in this transaction; paragraphs that rest
  * on it are flagged; the secretariat is told by mail if it could see the release. */

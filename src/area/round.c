@@ -1,6 +1,7 @@
 #include "area/round.h"
 #include <ctype.h>
 #include "area/directory.h"
+#include "area/release.h"
 #include "area/trail.h"
 #include "base/hash.h"
 #include "base/lang.h"
@@ -182,12 +183,14 @@ bool round_set_form(struct act *a, const struct round *r, const char *form) {
     return db_do(a, round_form_put, r->id, form) && trail_write(a, r->host, TR("changed a round"), r->id, "form");
 }
 
-int round_invite_members(struct act *a, const struct round *r) {
+int round_invite_members(struct act *a, const struct round *r, const char *base_url) {
     if (!may_run(a, r)) return 0;
     struct rows *m = db_all(a, round_forum_members, r->forum, arena_copy_n(a->arena, a->now, 10));
     int added = 0;
+    const char **party = NEW_N(a->arena, const char *, m->n + 1);
     for (size_t i = 0; i < m->n; i++)
-        if (!*access_capacity(a, r->id, text(m->row[i], 0)) && db_do(a, round_party_put, r->id, text(m->row[i], 0), "member", a->now)) added++;
+        if (!*access_capacity(a, r->id, text(m->row[i], 0)) && db_do(a, round_party_put, r->id, text(m->row[i], 0), "member", a->now)) party[added++] = text(m->row[i], 0);
+    release_tell_gained(a, r, &(struct joined){party, (size_t)added, "", "member"}, base_url);
     trail_write(a, r->host, TR("invited a party to a round"), r->id, arena_printf(a->arena, "%d", added));
     return added;
 }

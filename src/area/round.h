@@ -48,11 +48,13 @@ bool round_change_step(struct act *, const struct round *, const char *step, con
 bool round_remove_step(struct act *, const struct round *, const char *step, const char *base_url);
 const char *capacity_name(const struct act *, const char *capacity); /* "member" in the reader's words; "" when unknown */
 /* Bodies of a State take part through their State: they are refused. */
-bool round_add_party(struct act *, const struct round *, const char *party, const char *capacity);
+/* Who joins, or gets another capacity, reads what was released to it before: the parties that
+ * released it are told (release_tell_gained). */
+bool round_add_party(struct act *, const struct round *, const char *party, const char *capacity, const char *base_url);
 bool round_set_capacity(struct act *, const struct round *, const char *party, const char *capacity, const char *base_url);
 bool round_remove_party(struct act *, const struct round *, const char *party, const char *base_url);
 /* All members of the forum in the directory become members of the round; the number added. */
-int round_invite_members(struct act *, const struct round *);
+int round_invite_members(struct act *, const struct round *, const char *base_url);
 
 /* Forms kept for rounds. */
 struct form_line { const char *id, *name, *version, *title, *created; };

@@ -4,6 +4,7 @@
 #include "area/directory.h"
 #include "area/mail.h"
 #include "area/people.h"
+#include "area/release.h"
 #include "area/trail.h"
 #include "base/clock.h"
 #include "base/hash.h"
@@ -151,14 +152,15 @@ static bool note(struct act *a, const struct round *r, const char *party, const 
     return same(party, r->host) || trail_write(a, party, deed, r->id, arena_printf(a->arena, "%s %s", r->id, detail));
 }
 
-bool round_add_party(struct act *a, const struct round *r, const char *party, const char *capacity) {
+bool round_add_party(struct act *a, const struct round *r, const char *party, const char *capacity, const char *base_url) {
     if (!may_run(a, r)) return false;
     if (!party_exists(a, party)) return mistake(a, "party", TR("The directory does not have this party."));
     if (!*capacity_name(a, capacity)) return mistake(a, "capacity", TR("Choose a capacity."));
     const char *kind = party_kind(a, party);
     if (same(kind, "ministry") || same(kind, "local")) return mistake(a, "party", TR("This is a body of a State, which takes part through its State. Add the State, or an organization."));
     if (*access_capacity(a, r->id, party)) return mistake(a, "party", TR("This party takes part already."));
-    return db_do(a, change_party_add, r->id, party, capacity, a->now) && note(a, r, party, TR("invited a party to a round"), capacity);
+    return db_do(a, change_party_add, r->id, party, capacity, a->now) && note(a, r, party, TR("invited a party to a round"), capacity) &&
+           release_tell_gained(a, r, &(struct joined){&party, 1, "", capacity}, base_url);
 }
 
 static const char *seat(struct act *a, const struct round *r, const char *party) {
@@ -174,7 +176,8 @@ bool round_set_capacity(struct act *a, const struct round *r, const char *party,
     if (same(was, capacity)) return true;
     db_do(a, change_party_put, r->id, party, capacity);
     tell(a, r, party, &(struct news){.capacity = capacity, .once = r->id, .base_url = base_url});
-    return !failed(a) && note(a, r, party, TR("changed how a party takes part"), arena_printf(a->arena, "%s -> %s", was, capacity));
+    return !failed(a) && note(a, r, party, TR("changed how a party takes part"), arena_printf(a->arena, "%s -> %s", was, capacity)) &&
+           release_tell_gained(a, r, &(struct joined){&party, 1, was, capacity}, base_url);
 }
 
 bool round_remove_party(struct act *a, const struct round *r, const char *party, const char *base_url) {

@@ -119,9 +119,9 @@ static void make_round(struct demo *d, const char *id, const char *before, const
         step(a, r, "conference", shift + 60, shift + 62, "Santiago");
         step(a, r, "draft_report", shift + 75, shift + 75, "");
         step(a, r, "adoption", shift + 100, shift + 100, "");
-        round_invite_members(a, r);
-        round_add_party(a, r, "esp", "observer");
-        round_add_party(a, r, "iom", "partner");
+        round_invite_members(a, r, NULL);
+        round_add_party(a, r, "esp", "observer", NULL);
+        round_add_party(a, r, "iom", "partner", NULL);
         round_set_status(a, r, "open");
     }
     end(a);

@@ -130,7 +130,7 @@ static void who_sees(struct visit *v, const struct offers *o, const char *audien
         html_list(h, names, n);
     }
     if (same(audience, "members") || same(audience, "observers") || same(audience, "partners"))
-        put(h, "<br>%s", tr(h->lang, "Whoever joins the round later in this capacity reads it as well."));
+        put(h, "<br>%s", tr(h->lang, "Whoever joins the round later in this capacity reads it as well; you are told by mail when somebody does."));
     if (same(audience, "public")) put(h, "<br>%s", tr(h->lang, "Anybody in the world can read it, and copies cannot be called back."));
     put(h, "</p>\n");
 }
@@ -276,8 +276,9 @@ static void recalled_note(struct visit *v, const struct release *r) {
 
 static void particulars(struct visit *v, const struct release *r, bool own_party) {
     struct html *h = v->h;
-    put(h, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%lld</dd><dt>SHA-256</dt><dd><code>%s</code></dd>", tr(h->lang, "Released to"),
-        audience_name(v->act, r->audience), tr(h->lang, "Released on"), moment(v, r->at), tr(h->lang, "Version"), (long long)r->version, r->sha256);
+    put(h, "<dl class=\"facts\"><dt>%s</dt><dd>%s</dd><dt>%s</dt><dd>%s</dd>", tr(h->lang, "Released to"), audience_name(v->act, r->audience), tr(h->lang, "Released on"), moment(v, r->at));
+    if (r->version) put(h, "<dt>%s</dt><dd>%lld</dd>", tr(h->lang, "Version"), (long long)r->version);
+    put(h, "<dt>SHA-256</dt><dd><code>%s</code></dd>", r->sha256);
     if (own_party) {
         size_t n;
         const char *const *names = release_named(v->act, r, &n);
@@ -406,7 +407,8 @@ void release_json(struct visit *v) {
     struct release *r = release_find(v->act, param(v, "release"));
     if (!r) return;
     struct bytes b = release_bytes(v->act, r);
-    if (b.data) reply_file(v, "application/json", arena_printf(v->act->arena, "%s-%s-%s-%lld.json", r->round, r->party, r->section, (long long)r->version), b);
+    const char *which = !r->version ? arena_copy_n(v->act->arena, r->at, 10) : arena_printf(v->act->arena, "%lld", (long long)r->version);
+    if (b.data) reply_file(v, "application/json", arena_printf(v->act->arena, "%s-%s-%s-%s.json", r->round, r->party, r->section, which), b);
     else fail(v->act, NOT_FOUND, TR("There is no such release."));
 }
 

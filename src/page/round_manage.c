@@ -212,6 +212,7 @@ static void add_party(struct visit *v, const struct round *r) {
     form_begin(h, "/rounds/%s/parties", r->id);
     field_draw(h, v->act, &(struct field){.name = "party", .label = TR("Party"), .kind = FIELD_SELECT, .choices = c, .n_choices = n}, given(v, "party"));
     round_capacity_field(v, given(v, "capacity"));
+    put(h, "<p class=\"soft\">%s</p>\n", tr(h->lang, "It reads what was released to this capacity before, too. The parties that released it are told by mail who has joined."));
     form_button(h, "quiet", TR("Add the party"));
     form_end(h);
 }
@@ -274,10 +275,10 @@ void round_step_post(struct visit *v) {
 void round_members_post(struct visit *v) {
     struct round *r = mine(v);
     if (!r) return;
-    round_invite_members(v->act, r);
+    round_invite_members(v->act, r, v->base_url);
     changed(v, !failed(v->act));
 }
 void round_party_post(struct visit *v) {
     struct round *r = mine(v);
-    if (r) changed(v, round_add_party(v->act, r, posted(v, "party"), posted(v, "capacity")));
+    if (r) changed(v, round_add_party(v->act, r, posted(v, "party"), posted(v, "capacity"), v->base_url));
 }

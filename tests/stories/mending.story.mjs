@@ -112,6 +112,7 @@ try {
     assert((await w.mail.wait("focal.per@demo.example", "/rounds/lac-demo")).length > 0, "not told");
     await desk.click("form[action$='/parties'] button");
     assert(await desk.$("main a[href$='/parties/per']"), "not put back");
+    await w.mail.wait("release.chl@demo.example", "Nuevo en la ronda de examen");
   });
 } finally {
   await w.end();

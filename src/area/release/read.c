@@ -30,6 +30,11 @@ static bool visible(struct act *a, const struct release *r) {
     return access_may(a, *r->recalled ? SEE_RECALL : SEE_RELEASE, &u);
 }
 
+static bool own(struct act *a, const struct release *r) {
+    struct subject u = {.round = r->round, .host = r->host, .party = r->party, .audience = "owner"};
+    return access_would(a, SEE_RELEASE, &u);
+}
+
 struct release *release_rows(struct act *a, struct rows *rows, size_t *n) {
     struct release *all = NEW_N(a->arena, struct release, rows->n);
     *n = 0;
@@ -38,7 +43,9 @@ struct release *release_rows(struct act *a, struct rows *rows, size_t *n) {
         struct release r = {.id = text(w, 0), .round = text(w, 1), .host = text(w, 2), .party = text(w, 3), .section = text(w, 4), .form = text(w, 5),
             .version = num(w, 6), .audience = text(w, 7), .sha256 = text(w, 8), .receipt = text(w, 9), .at = text(w, 10), .person = text(w, 11),
             .replaced = text(w, 12), .recalled = text(w, 13), .recalled_by = text(w, 14), .reason = text(w, 15)};
-        if (visible(a, &r)) all[(*n)++] = r;
+        if (!visible(a, &r)) continue;
+        if (!own(a, &r)) r.version = 0;
+        all[(*n)++] = r;
     }
     return all;
 }

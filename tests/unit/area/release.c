@@ -150,7 +150,13 @@ static void recall_leaves_no_word(void **s) {
     /* released again: a new version */
     write_words(a, "chl", "methodology", "drafted_by", "", "mended");
     const char *next = let_go(a, "chl", "methodology", "public", NULL);
-    assert_int_equal(release_find(nobody(a), next)->version, 2);
+    assert_int_equal(release_find(acting(a, "chl", "releaser"), next)->version, 2);
+    /* others are not told how many came before, which they may never have seen */
+    assert_int_equal(release_find(nobody(a), next)->version, 0);
+    assert_int_equal(release_find(acting(a, "per", "releaser"), next)->version, 0);
+    size_t n;
+    struct act *host = acting(a, "eclac", "secretariat");
+    assert_int_equal(release_history(host, "r1", "chl", "methodology", &n)->version, 0);
 }
 
 static void repeats_stand_entry_by_entry(void **s) {

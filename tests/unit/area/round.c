@@ -1,5 +1,6 @@
 /* Rounds and sections given, as their keepers meet them. */
 #include "round_world.h"
+#include "area/directory.h"
 #include "area/input.h"
 #include "area/mail.h"
 #include "area/people.h"
@@ -25,10 +26,10 @@ static void bodies_of_a_state_take_part_through_it(void **s) {
     const char *ministry = people_add_body(a, "chl", "ministry", "Health");
     struct act *b = acting(a, "eclac", "secretariat");
     struct round *r = round_find(b, "r1");
-    assert_false(round_add_party(b, r, ministry, "partner"));
+    assert_false(round_add_party(b, r, ministry, "partner", NULL));
     assert_non_null(mistake_of(b, "party"));
     party(again(a), "unicef", "organization");
-    assert_true(round_add_party(acting(a, "eclac", "secretariat"), r, "unicef", "partner"));
+    assert_true(round_add_party(acting(a, "eclac", "secretariat"), r, "unicef", "partner", NULL));
 }
 
 static void a_new_due_day_is_not_past(void **s) {
@@ -126,10 +127,10 @@ static void a_party_is_not_taken_out_silently(void **s) {
     assert_false(round_remove_party(b, the_round(b), "chl", "http://x"));
     assert_int_equal(b->failure, NOT_FOUND);
     b = desk(a);
-    assert_true(round_add_party(b, the_round(b), "chl", "member"));
+    assert_true(round_add_party(b, the_round(b), "chl", "member", NULL));
     assert_non_null(release_find(acting(a, "chl", "focal_point"), others));
     b = desk(a);
-    assert_false(round_add_party(b, the_round(b), "chl", "observer")); /* that is a change, which is told */
+    assert_false(round_add_party(b, the_round(b), "chl", "observer", NULL)); /* that is a change, which is told */
     assert_non_null(mistake_of(b, "party"));
 }
 
@@ -148,8 +149,45 @@ static void a_capacity_is_changed_and_told(void **s) {
     assert_int_equal(other->failure, DENIED);
 }
 
+/* "members" are those of the day on which somebody reads: who released to them is told who has joined. */
+SQL(test_gained, "t", "ktt", "SELECT person, words, language FROM mail WHERE once LIKE 'gained/%' AND created >= $1 ORDER BY person");
+SQL(test_gained_trail, "k", "t", "SELECT detail FROM trail WHERE party = $1 AND deed LIKE '%read what was released%'");
+static void who_joins_is_named_to_those_whose_words_it_reads_now(void **s) {
+    struct act *a = round_world(), *b;
+    write_words(a, "chl", "objective_07", "actions", "", "a");
+    write_words(a, "per", "objective_07", "actions", "", "b");
+    write_words(a, "bol", "objective_07", "actions", "", "c");
+    let_go(a, "chl", "objective_07", "members", NULL);
+    let_go(a, "per", "objective_07", "public", NULL);
+    let_go(a, "bol", "objective_07", "owner", NULL);
+    b = acting(a, "eclac", "secretariat");
+    assert_true(round_add_party(b, the_round(b), "fra", "observer", "http://x")); /* reads nothing of anybody's */
+    assert_int_equal(db_all(again(a), test_gained, "")->n, 0);
+    b = acting(a, "eclac", "secretariat");
+    assert_true(round_set_capacity(b, the_round(b), "fra", "member", "http://x"));
+    struct rows *told = db_all(again(a), test_gained, "");
+    assert_int_equal(told->n, 2);
+    assert_string_equal(text(told->row[0], 0), "chl-focal_point");
+    assert_string_equal(text(told->row[1], 0), "chl-releaser");
+    assert_non_null(strstr(text(told->row[0], 1), party_name(again(a), "fra")));
+    assert_non_null(strstr(text(told->row[0], 1), "Members of the round"));
+    assert_string_equal(text(db_one(again(a), test_gained_trail, "chl"), 0), "member: fra");
+    assert_null(db_one(again(a), test_gained_trail, "per"));
+    assert_null(db_one(again(a), test_gained_trail, "bol")); /* and nobody learns that it released something to itself */
+    b = acting(a, "eclac", "secretariat");
+    assert_true(round_set_capacity(b, the_round(b), "fra", "observer", "http://x")); /* fewer read: no news */
+    assert_int_equal(db_all(again(a), test_gained, "")->n, 2);
+    /* a recall ends it */
+    struct act *c = acting(a, "chl", "releaser");
+    size_t n;
+    assert_true(release_recall(c, release_history(c, "r1", "chl", "objective_07", &n)[0].id, "A mistake.", NULL));
+    b = acting(a, "eclac", "secretariat");
+    assert_true(round_set_capacity(b, the_round(b), "fra", "member", "http://x"));
+    assert_int_equal(db_all(again(a), test_gained, "")->n, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(a_step_is_changed_and_those_who_lead_are_told), TEST(a_step_is_taken_out_and_its_words_stay_in_the_trail),
-        TEST(a_party_is_not_taken_out_silently), TEST(a_capacity_is_changed_and_told), TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past)};
+        TEST(a_party_is_not_taken_out_silently), TEST(a_capacity_is_changed_and_told), TEST(who_joins_is_named_to_those_whose_words_it_reads_now), TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
