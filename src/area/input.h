@@ -47,6 +47,12 @@ struct subject section_subject(const struct section *);
 /* Gives the section to a body of the State, with a day (a new one is not in the past) and whether all of the State may read. LEAD_INPUT. */
 bool section_give(struct act *, const struct section *, const char *holder, const char *due, bool open_to_all);
 bool section_add_author(struct act *, const struct section *, const char *person);
+/* Gives several sections of one input to one body, and to a person beside it when author is not
+ * blank; each with its own entry in the trail. keep: where no day is given, and where open is
+ * not set, each section keeps what it has. Whoever gets work by it has one mail (base_url NULL:
+ * none). Mistakes on "sections", "holder" and "due". LEAD_INPUT. */
+struct giving { const char *holder, *author, *due; bool open, keep; };
+bool sections_give(struct act *, struct section *const *, size_t n, const struct giving *, const char *base_url);
 
 /* One answer now: the revision that counts and, when others saved meanwhile from the same
  * beginning, theirs beside it. */

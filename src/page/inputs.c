@@ -1,7 +1,6 @@
 /* A State's input as a whole: sections, who holds them, whose turn it is. Its own people only. */
 #include "area/input.h"
 #include "area/directory.h"
-#include "area/people.h"
 #include "area/reminder.h"
 #include "area/round.h"
 #include "base/text.h"
@@ -79,6 +78,11 @@ void input_show(struct visit *v) {
     if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "No section is open to you yet. Your focal point gives sections out."));
     else rows(v, s, n, lead);
     put(h, "<ul class=\"doors\">\n");
+    if (lead && n) {
+        put(h, "<li><a");
+        link(h, "/inputs/%s/give", i->id);
+        put(h, ">%s</a></li>\n", tr(h->lang, "Give several sections"));
+    }
     if (access_may(a, RELEASE_INPUT, &(struct subject){.round = i->round, .party = i->party})) {
         put(h, "<li><a");
         link(h, "/inputs/%s/release", i->id);
@@ -98,52 +102,4 @@ void input_clearance_post(struct visit *v) {
     if (input_set_clearance(v->act, i, posted(v, "clearance"), v->base_url, &moved))
         reply_redirect_with(v, moved ? TR("Saved. Sections that waited at a step taken away went on; whoever is next was told by mail.") : TR("Saved."), "/inputs/%s", i->id);
     else if (page_invalid(v)) input_show(v);
-}
-
-/* A body that has nobody yet says so before a section is given to it. */
-static const char *body_words(struct visit *v, const struct body *b) {
-    size_t authors, validators;
-    people_with(v->act, b->id, "author", &authors);
-    people_with(v->act, b->id, "validator", &validators);
-    return authors + validators ? b->name : said(v->h, TR("%s (nobody is appointed there yet)"), b->name);
-}
-
-/* Giving one section out. */
-void section_give_page(struct visit *v) {
-    struct html *h = v->h;
-    struct act *a = v->act;
-    struct section *s = section_find(a, param(v, "section"));
-    if (!s || !access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return;
-    size_t n, k, c = 0;
-    struct body *b = people_bodies(a, s->party, &n);
-    struct choice *holders = NEW_N(a->arena, struct choice, n + 1);
-    holders[c++] = (struct choice){s->party, party_name(a, s->party)};
-    for (size_t i = 0; i < n; i++) holders[c++] = (struct choice){b[i].id, body_words(v, &b[i])};
-    struct holder *people = people_of(a, s->party, &k);
-    struct choice *authors = NEW_N(a->arena, struct choice, k + 1);
-    size_t m = 0;
-    authors[m++] = (struct choice){"", tr(h->lang, "nobody in particular")};
-    for (size_t i = 0; i < k; i++)
-        if (!*people[i].ended) authors[m++] = (struct choice){people[i].person, arena_printf(a->arena, "%s%s%s", people[i].name, lang_comma(h->lang), page_function_name(v, people[i].function))};
-    const char *language = NULL, *title = section_title(a, s, &language);
-    page_crumb(v, tr(h->lang, "Sections"), "/inputs/%s", s->input);
-    page_begin(v, said(h, TR("Give out: %s"), title));
-    page_mistakes(v);
-    form_begin(h, "/sections/%s/give", s->id);
-    field_draw(h, a, &(struct field){.name = "holder", .label = TR("Who writes this section"), .hint = TR("Authors of another ministry do not see it unless you open it below."), .kind = FIELD_SELECT, .choices = holders, .n_choices = c}, s->holder);
-    field_draw(h, a, &(struct field){.name = "author", .label = TR("A person by name, beside that body"), .kind = FIELD_SELECT, .choices = authors, .n_choices = m}, "");
-    field_draw(h, a, &(struct field){.name = "due", .label = TR("Due on"), .kind = FIELD_DAY}, s->due);
-    field_draw(h, a, &(struct field){.name = "open", .label = TR("All bodies of our State may read this section"), .kind = FIELD_CHECK}, s->open_to_all ? "1" : "");
-    form_button(h, "", TR("Save"));
-    form_end(h);
-    page_end(v);
-}
-
-void section_give_post(struct visit *v) {
-    struct section *s = section_find(v->act, param(v, "section"));
-    if (!s) return;
-    bool done = section_give(v->act, s, posted(v, "holder"), posted(v, "due"), same(posted(v, "open"), "1"));
-    if (done && *posted(v, "author")) done = section_add_author(v->act, s, posted(v, "author"));
-    if (done) redirect_with(v, TR("Saved."), "/inputs/%s", s->input);
-    else if (page_invalid(v)) section_give_page(v);
 }

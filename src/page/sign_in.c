@@ -31,7 +31,7 @@ static void demonstration(struct visit *v) {
             tr(h->lang, "Addresses and posts of the demonstration"));
         for (size_t i = 0; i < n; i++) {
             put(h, "<li><bdi>%s</bdi><br><span class=\"soft\">%s", r[i].mail, page_function_name(v, r[i].function));
-            while (i + 1 < n && same(r[i + 1].mail, r[i].mail)) put(h, ", %s", page_function_name(v, r[++i].function));
+            while (i + 1 < n && same(r[i + 1].mail, r[i].mail)) put(h, "%s%s", lang_comma(h->lang), page_function_name(v, r[++i].function));
             if (*r[i].party) put(h, " · <bdi>%s</bdi>", party_name(v->act, r[i].party));
             put(h, "</span></li>\n");
         }

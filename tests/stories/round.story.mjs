@@ -49,6 +49,32 @@ try {
     await focal.click("main form button");
   });
 
+  await step("gives a whole cluster and one section more in one act; each author has one mail", async () => {
+    await focal.goto(`${w.url}/people`);
+    await focal.fill("#f-body", "Agency of Labour (story)");
+    await focal.click("text=Add it");
+    await focal.goto(`${w.url}/people/new`);
+    await focal.selectOption("#f-party", { label: "Agency of Labour (story)" });
+    await focal.check("input[name=function][value=author]");
+    await focal.fill("#f-mail", "labour@bra.example");
+    await focal.fill("#f-name", "Labour");
+    await focal.click("main form button >> nth=-1");
+    await focal.goto(`${w.url}${input}`);
+    await focal.click("main ul.doors a[href$='/give']");
+    await inspect(focal, "give several");
+    await focal.click("main form button"); // nothing chosen
+    assert((await main(focal)).includes("Choose at least one section."), "nothing chosen is accepted");
+    await focal.check("input[name=cluster][value='2']");
+    await focal.check("label:has-text('Methodology') input");
+    await focal.selectOption("#f-holder", { label: "Agency of Labour (story)" });
+    await focal.fill("#f-due", "2099-03-01");
+    await focal.click("main form button");
+    const given = (await focal.$$eval("main tbody tr", (all) => all.map((r) => r.textContent))).filter((r) => r.includes("Agency of Labour (story)") && r.includes("2099"));
+    assert(given.length > 3 && given.some((r) => r.includes("Methodology")), `given: ${given}`);
+    const told = await w.mail.wait("labour@bra.example", "these sections are now given");
+    assert((told.match(/– /g) ?? []).length === given.length && told.split("these sections are now given").length === 2, told);
+  });
+
   await step("the author arrives by the invitation's link and sees only that section", async () => {
     const link = (await w.mail.wait("author@bra.example", "/enter/")).match(/http\S+\/enter\/[a-z2-7]+/)[0];
     await author.goto(link);

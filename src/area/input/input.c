@@ -21,9 +21,6 @@ SQL(section_new, "kkktd", "", "INSERT INTO section (id, input, name, holder, sta
     "FROM section s JOIN input i ON i.id = s.input "
 SQL(section_one, "k", "kkkkttttikkkt", "SELECT " SECTION_COLUMNS "WHERE s.id = $1");
 SQL(section_all, "k", "kkkkttttikkkt", "SELECT " SECTION_COLUMNS "WHERE s.input = $1");
-SQL(section_put, "kkdi", "", "UPDATE section SET holder = $2, due = $3, open_to_all = $4 WHERE id = $1");
-SQL(section_author_add, "kk", "", "INSERT INTO section_author (section, person) VALUES ($1, $2) ON CONFLICT (section, person) DO NOTHING");
-SQL(section_is_body, "kkd", "i", "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = 'part_of' AND (until IS NULL OR until >= substr($3, 1, length(until)))");
 
 static struct input *read_input(struct act *a, const struct row *r) {
     struct input *i = NEW(a->arena, struct input);
@@ -144,19 +141,4 @@ struct section *section_list(struct act *a, const struct input *i, size_t *n) {
     const struct form *f = forms_get(a, i->form);
     if (f) qsort_r(l, *n, sizeof *l, by_form, (void *)(uintptr_t)f);
     return l;
-}
-
-bool section_give(struct act *a, const struct section *s, const char *holder, const char *due, bool open_to_all) {
-    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
-    if (!same(holder, s->party) && !db_one(a, section_is_body, holder, s->party, arena_copy_n(a->arena, a->now, 10))) return mistake(a, "holder", TR("Choose the State itself or one of its ministries or local governments."));
-    if (!blank(due) && !clock_is_day(due)) return mistake(a, "due", TR("Due on: write the day as year-month-day, such as 2026-03-01."));
-    /* A day that was set and has passed may stay when something else is changed. */
-    if (!blank(due) && !same(due, s->due) && strncmp(due, a->now, 10) < 0) return mistake(a, "due", TR("Due on: this day is past. Choose today or a later one."));
-    return db_do(a, section_put, s->id, holder, blank(due) ? NULL : due, (int64_t)open_to_all) &&
-           trail_write(a, s->party, TR("gave a section to a body"), s->id, arena_printf(a->arena, "%s: %s", s->name, holder));
-}
-
-bool section_add_author(struct act *a, const struct section *s, const char *person) {
-    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
-    return db_do(a, section_author_add, s->id, person) && trail_write(a, s->party, TR("named an author of a section"), s->id, s->name);
 }

@@ -83,7 +83,42 @@ static void ended_its_sections_go_where_the_focal_point_says(void **s) {
     assert_string_equal(section_find(acting(a, "chl", "focal_point"), section_id)->holder, "chl");
 }
 
+SQL(test_trail, "t", "i", "SELECT count(*) FROM trail WHERE deed = 'gave a section to a body' AND detail LIKE $1");
+static void several_sections_are_given_in_one_act_with_one_mail(void **s) {
+    struct act *a = chile();
+    const char *author = post(a, labour, "author", "a@x.example"), *named = post(a, health, "author", "n@x.example");
+    write_words(a, "chl", "objective_08", "status", "", "Palabras");
+    write_words(a, "chl", "objective_09", "status", "", "Palabras");
+    db_do(again(a), test_give, "s-chl-objective_08", "chl");
+    db_do(again(a), test_give, "s-chl-objective_09", "chl");
+    struct act *b = acting(a, "chl", "focal_point");
+    struct section *two[] = {section_find(b, "s-chl-objective_08"), section_find(b, "s-chl-objective_09")};
+    assert_true(section_give(b, two[1], "chl", "2099-01-01", true));
+    two[1] = section_find(b, two[1]->id);
+    struct giving g = {.holder = labour, .author = people_mandate(again(a), named)->person, .due = "", .keep = true};
+    assert_false(sections_give(acting(a, "chl", "focal_point"), two, 0, &g, "http://x"));
+    assert_false(sections_give(in_post(a, author), two, 2, &g, "http://x"));
+    assert_false(sections_give(acting(a, "per", "focal_point"), two, 2, &g, "http://x"));
+    b = acting(a, "chl", "focal_point");
+    assert_true(sections_give(b, two, 2, &g, "http://x"));
+    struct section *x = section_find(in_post(a, author), two[0]->id), *y = section_find(in_post(a, author), two[1]->id);
+    assert_string_equal(x->holder, labour);
+    assert_string_equal(x->due, "");
+    assert_false(x->open_to_all);
+    assert_string_equal(y->due, "2099-01-01"); /* where none is given each keeps its day, and stays open */
+    assert_true(y->open_to_all);
+    assert_non_null(section_find(in_post(a, named), two[0]->id));
+    assert_int_equal(num(db_one(again(a), test_told, "a@x.example"), 0), 1);
+    assert_int_equal(num(db_one(again(a), test_told, "n@x.example"), 0), 1);
+    assert_int_equal(num(db_one(again(a), test_trail, arena_printf(m, "objective_0_: %s", labour)), 0), 2);
+    g = (struct giving){.holder = labour, .author = "", .due = "2099-02-02", .keep = true};
+    two[0] = x, two[1] = y;
+    assert_true(sections_give(acting(a, "chl", "focal_point"), two, 2, &g, "http://x"));
+    assert_string_equal(section_find(in_post(a, author), two[0]->id)->due, "2099-02-02");
+    assert_int_equal(num(db_one(again(a), test_told, "a@x.example"), 0), 1); /* nobody got work by it */
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_body_gets_another_name), TEST(ended_its_sections_go_where_the_focal_point_says)};
+    const struct CMUnitTest tests[] = {TEST(a_body_gets_another_name), TEST(ended_its_sections_go_where_the_focal_point_says), TEST(several_sections_are_given_in_one_act_with_one_mail)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
