@@ -41,7 +41,7 @@ static const struct demo_section jamaica[] = {
     {NULL, false, NULL}};
 
 const struct demo_further demo_further[] = {
-    {"arg", "focal.arg@demo.example", "Abril Sosa", "es", {{"objective_01", "yes", "technical", "[Sintético] Un censo con preguntas nuevas sobre el lugar de nacimiento."},
+    {"ury", "focal.ury@demo.example", "Abril Sosa", "es", {{"objective_01", "yes", "technical", "[Sintético] Un censo con preguntas nuevas sobre el lugar de nacimiento."},
         {"objective_07", "yes", "capacity", "[Sintético] Atención prioritaria en seis centros de orientación."}, {"objective_16", "yes", "peer", "[Sintético] Mesas de convivencia en doce municipios."},
         {"objective_23", "yes", "financial", "[Sintético] Fondo común con dos países vecinos."}}},
     {"col", "focal.col@demo.example", "Camila Ortiz", "es", {{"objective_01", "yes", "technical", "[Sintético] Un observatorio publica cifras cada trimestre."},

@@ -88,7 +88,7 @@ async function prepare() {
   await desk.goto(`${w.url}/reports/${half()}/edit`);
   await desk.click("button[name=do][value^=ask]");
   const author = await person("author");
-  made.given = one("SELECT s.id FROM section s JOIN input i ON i.id = s.input JOIN answer a ON a.section = s.id WHERE i.party = 'chl' AND i.round = 'lac-demo' AND s.holder <> 'chl'");
+  made.given = one("SELECT s.id FROM section s JOIN input i ON i.id = s.input JOIN answer a ON a.section = s.id WHERE i.party = 'chl' AND i.round = 'lac-demo' AND s.holder <> 'chl' AND s.open_to_all = 0");
   await author.goto(`${w.url}/sections/${made.given}`);
   await author.fill("#f-comment", "A remark on a figure");
   await author.click("text=Add the comment");
