@@ -28,9 +28,13 @@ bool bench_asks(const struct item *);
  * that has any. party as above. -1 when there is none: nothing is told of what the reader may
  * not see. */
 int bench_first(struct act *, const struct round *, const struct form *, int section, const char *party);
-/* All answers the reader may see, for files: by section, question and party. */
+/* All answers the reader may see, for files: by section (NULL: all of them), question and party. */
 struct bench_all { const char *section, *item; struct bench_row row; };
-struct bench_all *bench_all(struct act *, const struct round *, size_t *n);
+struct bench_all *bench_all(struct act *, const struct round *, const char *section, size_t *n);
+/* How much that is, section by section in the same order: answers, and their length in characters.
+ * Of what the reader may see only. */
+struct bench_size { const char *section; int64_t answers, length; };
+struct bench_size *bench_sizes(struct act *, const struct round *, size_t *n);
 
 /* Found words: the text around the first hit, cut into parts that are marked or not. */
 struct found_part { const char *words; bool marked; };

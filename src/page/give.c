@@ -22,7 +22,7 @@ static void holder_field(struct visit *v, const char *state, const char *label, 
     struct choice *holders = NEW_N(a->arena, struct choice, n + 1);
     holders[c++] = (struct choice){state, party_name(a, state)};
     for (size_t i = 0; i < n; i++) holders[c++] = (struct choice){b[i].id, body_words(v, &b[i])};
-    field_draw(v->h, a, &(struct field){.name = "holder", .label = label, .hint = TR("Authors of another ministry do not see it unless you open it below."), .kind = FIELD_SELECT, .choices = holders, .n_choices = c}, chosen);
+    field_draw(v->h, a, &(struct field){.name = "holder", .label = label, .hint = TR("Authors of another ministry do not see it unless you open it below."), .kind = FIELD_SELECT, .required = true, .choices = holders, .n_choices = c}, chosen);
 }
 
 static void author_field(struct visit *v, const char *state) {
@@ -128,7 +128,7 @@ void sections_give_page(struct visit *v) {
     put(h, "<div id=\"f-sections\" class=\"choices-columns\">\n");
     for (int cluster = 0; cluster <= 4; cluster++) cluster_field(v, s, n, cluster);
     put(h, "</div>\n");
-    holder_field(v, i->party, TR("Who writes these sections"), again(v, "holder", i->party));
+    holder_field(v, i->party, TR("Who writes these sections"), again(v, "holder", ""));
     author_field(v, i->party);
     field_draw(h, a, &(struct field){.name = "due", .label = TR("Due on"), .hint = TR("Leave it empty, and each section keeps its day."), .kind = FIELD_DAY}, posted(v, "due"));
     field_draw(h, a, &(struct field){.name = "open", .label = TR("Open them to all bodies of our State"), .hint = TR("Those that are open already stay so."), .kind = FIELD_CHECK}, posted(v, "open"));

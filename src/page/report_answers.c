@@ -22,10 +22,10 @@ static void answer(struct report_copy *c, struct document *d, const struct bench
     }
 }
 
-struct bytes report_answers(struct visit *v, struct report_copy *c, enum document_format f) {
+struct bytes report_answers(struct visit *v, struct report_copy *c, enum document_format f, const char *only) {
     struct act *a = &c->act;
     size_t n;
-    struct bench_all *all = bench_all(a, c->round, &n);
+    struct bench_all *all = bench_all(a, c->round, only, &n);
     if (!report_copy_fine(v, c)) return (struct bytes){0};
     struct document_about about = c->about;
     about.title = tr_f(a->arena, a->lang, TR("Released answers: %s"), c->round->title);

@@ -30,7 +30,8 @@ const char *report_copy_name(struct report_copy *, const char *what, const char 
 bool report_copy_fine(struct visit *, const struct report_copy *);
 
 struct bytes report_words(struct visit *, struct report_copy *, enum document_format);   /* the report */
-struct bytes report_answers(struct visit *, struct report_copy *, enum document_format); /* annex: answers */
+/* Annex: the answers, of one section or (NULL) of all. */
+struct bytes report_answers(struct visit *, struct report_copy *, enum document_format, const char *section);
 struct bytes report_matrix_csv(struct visit *, struct report_copy *);
 struct bytes report_matrix_xlsx(struct visit *, struct report_copy *);
 struct bytes report_dictionary_csv(struct visit *, struct report_copy *);

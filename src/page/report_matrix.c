@@ -27,7 +27,7 @@ static const struct { const char *name, *meaning; int width; } column[columns] =
 static void each_line(struct report_copy *c, void (*line)(void *, const char *const *), void *mine) {
     struct act *a = &c->act;
     size_t n;
-    struct bench_all *all = bench_all(a, c->round, &n);
+    struct bench_all *all = bench_all(a, c->round, NULL, &n);
     for (size_t i = 0; !failed(a) && i < n; i++)
         for (size_t k = 0; k < all[i].row.n; k++) {
             const struct released *w = &all[i].row.answer[k];

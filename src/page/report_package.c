@@ -95,7 +95,7 @@ struct bytes report_package(struct visit *v, struct report_copy *c) {
     add(&p, "report.html", tr(l, TR("The report: the accessible original")), report_words(v, c, DOCUMENT_HTML));
     add(&p, "report.pdf", tr(l, TR("The report for print")), report_words(v, c, DOCUMENT_PDF));
     add(&p, "report.docx", tr(l, TR("The report for word processors")), report_words(v, c, DOCUMENT_DOCX));
-    add(&p, "annex/released-answers.html", tr(l, TR("Annex: the released answers, to read")), report_answers(v, c, DOCUMENT_HTML));
+    add(&p, "annex/released-answers.html", tr(l, TR("Annex: the released answers, to read")), report_answers(v, c, DOCUMENT_HTML, NULL));
     add(&p, "annex/released-answers.csv", tr(l, TR("Annex: the released answers as a table")), report_matrix_csv(v, c));
     add(&p, "annex/released-answers.xlsx", tr(l, TR("Annex: the released answers as a spreadsheet, with its data dictionary")), report_matrix_xlsx(v, c));
     add(&p, "annex/data-dictionary.csv", tr(l, TR("What each column of the table means")), report_dictionary_csv(v, c));

@@ -16,7 +16,9 @@ UNUSED static struct pair *pair(struct pair *next, const char *name, const char 
 static const char *ask(const char *person, enum method method, const char *path, struct pair *form, struct upload *file) {
     static struct site site;
     site = page_site();
-    struct request in = {.method = method, .host = "x", .path = path, .form = form, .uploads = file};
+    const char *mark = strchr(path, '?');
+    struct request in = {.method = method, .host = "x", .path = mark ? arena_copy_n(m, path, (size_t)(mark - path)) : path, .form = form, .uploads = file};
+    if (mark) assert_true(site_pairs(m, mark + 1, strlen(mark + 1), &in.query));
     last = NEW(m, struct reply);
     site_answer_as(&site, world_db, m, &in, last, person, NULL);
     return last->body ? last->body->data : "";

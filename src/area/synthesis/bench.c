@@ -20,6 +20,9 @@ SQL(bench_section_rows, "ktt", "kktttttttttt",
     "WHERE a.release = r.id AND r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
 SQL(bench_standing, "k", "kktt",
     "SELECT id, party, audience, section_name FROM release WHERE round = $1 AND replaced IS NULL AND recalled IS NULL");
+SQL(bench_lengths, "k", "kkttii",
+    "SELECT r.id, r.party, r.audience, r.section_name, count(*), sum(length(a.value)) FROM release r JOIN released_answer a ON a.release = r.id "
+    "WHERE r.round = $1 AND r.replaced IS NULL AND r.recalled IS NULL GROUP BY r.id, r.party, r.audience, r.section_name ORDER BY r.section_name");
 SQL(bench_items, "kt", "kktt",
     "SELECT DISTINCT r.id, r.party, r.audience, a.item FROM release r JOIN released_answer a ON a.release = r.id "
     "WHERE r.round = $1 AND r.section_name = $2 AND r.replaced IS NULL AND r.recalled IS NULL");
@@ -94,7 +97,7 @@ struct bench *bench_read(struct act *a, const struct round *r, const char *secti
 
 bool bench_asks(const struct item *t) { return t->level && (form_asks(t) || t->type == ITEM_CALCULATE) && t->type != ITEM_FILE; }
 
-/* Only to know where to begin: what is not shown gives no reason why it is. */
+/* Only to know where to begin, and how much it is: what is not shown gives no reason why it is. */
 static bool readable(struct act *a, const struct round *r, const struct row *w, const char *party) {
     struct subject u = subject_of(r, w);
     return (blank(party) || same(party, u.party)) && access_would(a, SEE_RELEASE, &u);
@@ -132,7 +135,20 @@ int bench_first(struct act *a, const struct round *r, const struct form *f, int 
     return -1;
 }
 
-struct bench_all *bench_all(struct act *a, const struct round *r, size_t *n) {
+struct bench_size *bench_sizes(struct act *a, const struct round *r, size_t *n) {
+    struct rows *w = db_all(a, bench_lengths, r->id);
+    struct bench_size *all = NEW_N(a->arena, struct bench_size, w->n + 1);
+    *n = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        if (!readable(a, r, w->row[i], "")) continue;
+        if (!*n || !same(all[*n - 1].section, text(w->row[i], 3))) all[(*n)++].section = text(w->row[i], 3);
+        all[*n - 1].answers += num(w->row[i], 4);
+        all[*n - 1].length += num(w->row[i], 5);
+    }
+    return all;
+}
+
+struct bench_all *bench_all(struct act *a, const struct round *r, const char *only, size_t *n) {
     const struct rows *sections = db_all(a, bench_section_names, r->id);
     struct bench_all *all = NULL;
     size_t room = 0;
@@ -140,6 +156,7 @@ struct bench_all *bench_all(struct act *a, const struct round *r, size_t *n) {
     for (size_t s = 0; s < sections->n; s++) {
         size_t k;
         const char *section = text(sections->row[s], 0);
+        if (only && !same(only, section)) continue;
         struct line *l = lines(a, r, db_all(a, bench_section_rows, r->id, section, a->lang->code), "", &k);
         if (*n + k > room) {
             struct bench_all *more = NEW_N(a->arena, struct bench_all, (room = 2 * (*n + k)));

@@ -95,7 +95,7 @@ static void recalled_and_replaced_answers_are_nowhere(void **s) {
     assert_int_equal(on_bench(nobody(a)), 0);
     size_t n;
     struct act *b = nobody(a);
-    bench_all(b, round_find(b, "r1"), &n);
+    bench_all(b, round_find(b, "r1"), NULL, &n);
     assert_int_equal(n, 0);
 }
 

@@ -105,8 +105,46 @@ static void only_the_secretariat_writes(void **s) {
     assert_string_equal(now(a, first)->words, "First words.");
 }
 
+SQL(lengthen, "kt", "", "UPDATE released_answer SET value = $2 WHERE release = $1");
+/* A round may hold more than a PDF of it can be laid out in memory: then it is made in parts, by section. */
+static void a_pdf_too_large_is_made_in_parts(void **s) {
+    struct act *a = ready();
+    write_words(a, "per", "objective_07", "status", "", "Some words");
+    write_words(a, "chl", "objective_08", "status", "", "Other words");
+    write_words(a, "bol", "objective_09", "status", "", "Words for itself");
+    const char *large = let_go(a, "per", "objective_07", "members", NULL);
+    let_go(a, "chl", "objective_08", "members", NULL);
+    let_go(a, "bol", "objective_09", "owner", NULL);
+    const char *all = arena_printf(m, "/reports/%s/answers.pdf?copy=own", report), *parts = arena_printf(m, "/reports/%s/answers?copy=own", report);
+    get(secretary, all);
+    assert_int_equal(last->status, 200);
+    const size_t most = 6000000;
+    char *words = arena_alloc(m, most + 1);
+    memset(words, 'x', most);
+    words[most] = 0;
+    words[most - 100] = 0; /* with what is counted for the answer itself it still fits, alone */
+    assert_true(db_do(again(a), lengthen, large, words));
+    get(secretary, all);
+    assert_int_equal(last->status, 303);
+    const char *page = get(secretary, parts);
+    assert_true(holds(page, "section=objective_07") && holds(page, "section=objective_08"));
+    assert_false(holds(page, "objective_09")); /* nobody else learns that there is something */
+    get(secretary, arena_printf(m, "%s&section=objective_08", all));
+    assert_int_equal(last->status, 200);
+    get(secretary, arena_printf(m, "%s&section=objective_09", all));
+    assert_int_equal(last->status, 404);
+    words[most - 100] = 'x';
+    assert_true(db_do(again(a), lengthen, large, words));
+    page = get(secretary, parts);
+    assert_false(holds(page, "section=objective_07"));
+    get(secretary, arena_printf(m, "%s&section=objective_07", all));
+    assert_int_equal(last->status, 422);
+    get(secretary, arena_printf(m, "/reports/%s/answers.html?copy=own", report));
+    assert_int_equal(last->status, 200);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(every_button_saves_what_was_typed_everywhere), TEST(a_long_text_stays_in_its_field), TEST(a_form_drawn_again_keeps_the_version_it_began_from),
-        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes)};
+        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes), TEST(a_pdf_too_large_is_made_in_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
