@@ -72,10 +72,18 @@ bool source_remove(struct act *, const struct report *, const char *source);
 /* What keeps the report from going out as circulated, adopted or corrected, paragraph by paragraph. */
 struct block { const char *paragraph; int number; const char *why; bool objection; }; /* objection: answered where the report is read, not where it is written */
 struct block *report_blocks(struct act *, const struct report *, const char *status, size_t *n);
-bool report_circulate(struct act *, const struct report *, const char *until, const char *base_url);
-/* The act of a forum: the day, the forum and its place. reason: why before the last day for
+/* Passages of answers released to fewer than a report of this status goes to, in paragraphs that do not
+ * name them as a source; of answers that the secretariat may read. Asked before the report goes out:
+ * who sends it out has seen them, and says so with the key ("" when there are none); else a mistake on
+ * "repeats". The parties are told as those cited are. */
+struct repeat { const char *paragraph, *release, *party, *audience, *form, *section, *question, *words; int number; const char *name; };
+enum { repeats_most = 200 };
+struct repeats { struct repeat *repeat; size_t n; const char *key; };
+struct repeats *report_repeats(struct act *, const struct report *, const char *status);
+bool report_circulate(struct act *, const struct report *, const char *until, const char *seen, const char *base_url);
+/* The act of a forum (seen: as for circulating): the day, the forum and its place. reason: why before the last day for
  * comments (needed then); of a corrigendum always. Mistakes on day, forum, reason. */
-struct adoption { const char *day, *forum, *reason; };
+struct adoption { const char *day, *forum, *reason, *seen; };
 bool report_comments_open(const struct act *, const struct report *); /* today still counts */
 bool report_adopt(struct act *, const struct report *, const struct adoption *, const char *base_url);
 /* A corrigendum of an adopted report: begun, left for later (its words are kept), published as a

@@ -25,11 +25,13 @@ static const char *sent(struct visit *v, const char *letter, const char *id, con
     return v->in->method == POST && posted_has(v, name) ? posted(v, name) : otherwise;
 }
 
-/* One text with the version it began from. Drawn again after a mistake it keeps that version:
- * what somebody else wrote meanwhile must not be overwritten unseen. */
+/* One text with the version it began from. Drawn again after a mistake it keeps that version, for
+ * what somebody else wrote meanwhile must not be overwritten unseen; unless what was typed is what
+ * stands now: a deed that was refused leaves it saved. */
 static void text_field(struct visit *v, const struct report *p, const char *id, const char *base, const char *said, const char *words) {
     struct arena *m = v->act->arena;
-    form_hidden(v->h, arena_printf(m, "b:%s:", id), sent(v, "b", id, base));
+    bool stands = same(text_trim(m, sent(v, "a", id, words)), words);
+    form_hidden(v->h, arena_printf(m, "b:%s:", id), stands ? base : sent(v, "b", id, base));
     field_draw(v->h, v->act, &(struct field){.name = paragraph_field(v->act, id), .said = said, .kind = FIELD_AREA, .most = paragraph_most, .language = p->language}, sent(v, "a", id, words));
 }
 
@@ -152,6 +154,7 @@ static void sending(struct visit *v, const struct report *p) {
     put(h, "<p>");
     deed(v, "quiet", TR("Ask the parties for their consent by mail"), "ask", "");
     put(h, "</p>");
+    if (mistake_of(v->act, "repeats")) report_repeats_draw(v, p, report_repeats(v->act, p, "circulated"));
     field_draw(h, v->act, &(struct field){.name = "until", .label = TR("Last day for comments"), .hint = TR("Each party cited gets a mail with the numbers of its paragraphs."), .kind = FIELD_DAY}, until);
     deed(v, "", same(p->status, "circulated") ? TR("Circulate it again") : TR("Circulate the draft"), "circulate", "");
     if (same(p->status, "circulated")) {

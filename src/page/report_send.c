@@ -2,6 +2,7 @@
 #include "page/report_parts.h"
 #include "base/text.h"
 #include "page/pages.h"
+#include "page/released.h"
 
 void report_blocks_draw(struct visit *v, const struct report *p, const char *status) {
     struct html *h = v->h;
@@ -20,6 +21,32 @@ void report_blocks_draw(struct visit *v, const struct report *p, const char *sta
         put(h, "%s</li>\n", b[i].why);
     }
     if (n) put(h, "</ul>\n");
+}
+
+/* What the report repeats of answers with fewer readers, and the word of whoever sends it out. */
+void report_repeats_draw(struct visit *v, const struct report *p, const struct repeats *r) {
+    struct html *h = v->h;
+    if (!r->n) return;
+    put(h, "<div class=\"flag\"><p>%s</p>\n<ul>\n", tr(h->lang, "These paragraphs repeat answers that were released to fewer readers than the report will have, and do not name them. Change the words, or name the answer as a source: then its party is asked for consent."));
+    for (size_t i = 0; i < r->n; i++) {
+        const struct repeat *x = &r->repeat[i];
+        put(h, "<li>");
+        anchor(h, said(h, TR("Paragraph %d"), x->number), "/reports/%s/edit#e-%s", p->id, x->paragraph);
+        put(h, ": ");
+        anchor(h, x->name, "/releases/%s", x->release);
+        put(h, " <span class=\"soft\">");
+        released_title(v, x->form, x->section);
+        put(h, " · %s</span><blockquote>", audience_name(v->act, x->audience));
+        html_words(h, x->words, p->language);
+        put(h, "</blockquote>");
+        anchor(h, tr(h->lang, "Name it as a source"), "/reports/%s/pick?release=%s&question=%s&place=%s", p->id, x->release, x->question, x->paragraph);
+        put(h, "</li>\n");
+    }
+    put(h, "</ul>\n");
+    if (r->n == repeats_most) put(h, "<p>%s</p>\n", tr(h->lang, "There may be more; these come first."));
+    struct choice seen = {r->key, tr(h->lang, "I looked at each of these passages: they may go out as they stand, and their parties are told")};
+    field_draw(h, v->act, &(struct field){.name = "repeats", .label = TR("Passages without their source"), .kind = FIELD_CHECKS, .choices = &seen, .n_choices = 1}, "");
+    put(h, "</div>\n");
 }
 
 /* Paragraphs, and how many of them rest on sections that only some readers may see. */
@@ -57,6 +84,7 @@ static void adoption_form(struct visit *v, const struct report *p) {
         put(h, "</p>\n");
     }
     form_begin(h, "/reports/%s/adopt", p->id);
+    report_repeats_draw(v, p, report_repeats(a, p, p->correcting ? "corrected" : "adopted"));
     field_draw(h, a, &(struct field){.name = "day", .label = p->correcting ? TR("Day of the corrigendum") : TR("Day of the adoption"), .kind = FIELD_DAY, .required = true},
                posts ? posted(v, "day") : arena_copy_n(a->arena, a->now, 10));
     field_draw(h, a, &(struct field){.name = "forum", .label = TR("Forum and place"), .hint = TR("Which forum did it and where, such as: Regional Review Conference, Santiago."), .kind = FIELD_LINE, .required = true, .most = 300},
@@ -103,7 +131,7 @@ void adopt_page(struct visit *v) {
 void adopt_post(struct visit *v) {
     struct report *p = report_find(v->act, param(v, "report"));
     if (!p) return;
-    struct adoption d = {posted(v, "day"), posted(v, "forum"), posted(v, "reason")};
+    struct adoption d = {posted(v, "day"), posted(v, "forum"), posted(v, "reason"), posted(v, "repeats")};
     bool correcting = p->correcting, done = correcting ? report_correct(v->act, p, &d, v->base_url) : report_adopt(v->act, p, &d, v->base_url);
     if (done && correcting) redirect_with(v, TR("The corrigendum is published. The version before stays readable under Versions."), "/reports/%s", p->id);
     else if (done) redirect_with(v, TR("The report is adopted and open to everyone."), "/reports/%s", p->id);

@@ -198,39 +198,53 @@ static void tell_party(struct act *a, const struct report *p, const char *party,
     db_do(a, send_noticed, p->id, party, a->now);
 }
 
-static bool tell_cited(struct act *a, const struct report *p, const struct told *t) {
+/* Which party a paragraph cites: by its sources, and by passages it repeats. */
+struct cites { const char *party; int number; };
+static int in_order(const void *x, const void *y) {
+    const struct cites *a = x, *b = y;
+    int order = strcmp(a->party, b->party);
+    return order ? order : a->number - b->number;
+}
+
+static bool tell_cited(struct act *a, const struct report *p, const struct repeats *r, const struct told *t) {
     struct report_body *w = report_read(a, p);
     struct rows *s = db_all(a, send_sources, p->id);
-    for (size_t i = 0; i < s->n && t->base_url; i++) {
-        const char *party = text(s->row[i], 2);
-        bool told = false;
+    struct cites *c = NEW_N(a->arena, struct cites, s->n + r->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) {
+        const struct paragraph *g = report_paragraph(w, text(s->row[i], 0));
+        if (g) c[n++] = (struct cites){text(s->row[i], 2), g->number};
+    }
+    for (size_t i = 0; i < r->n; i++) c[n++] = (struct cites){r->repeat[i].party, r->repeat[i].number};
+    if (n) qsort(c, n, sizeof *c, in_order);
+    for (size_t i = 0, end; i < n && t->base_url; i = end) {
         struct buf *numbers = buf_new(a->arena);
-        const char *last = "";
-        for (size_t k = 0; k < i; k++) told |= same(text(s->row[k], 2), party);
-        for (size_t k = i; k < s->n && !told; k++) {
-            const struct paragraph *g = report_paragraph(w, text(s->row[k], 0));
-            if (!g || !same(text(s->row[k], 2), party) || same(last, g->id)) continue;
-            buf_printf(numbers, "%s%d", numbers->size ? ", " : "", g->number);
-            last = g->id;
-        }
-        if (numbers->size) tell_party(a, p, party, numbers->data, t);
+        for (end = i; end < n && same(c[end].party, c[i].party); end++)
+            if (end == i || c[end].number != c[end - 1].number) buf_printf(numbers, "%s%d", numbers->size ? ", " : "", c[end].number);
+        tell_party(a, p, c[i].party, numbers->data, t);
     }
     return !failed(a);
 }
 
-static bool ready(struct act *a, const struct report *p, const char *status) {
+/* The passages repeated, which whoever sends it out has seen; NULL after a failure. */
+static struct repeats *ready(struct act *a, const struct report *p, const char *status, const char *seen) {
     size_t n;
     report_blocks(a, p, status, &n);
-    if (failed(a)) return false;
-    return n ? fail(a, INVALID, TR("Some paragraphs are not ready to go out; each is named with its reason.")) : true;
+    if (failed(a)) return NULL;
+    if (n) return fail(a, INVALID, TR("Some paragraphs are not ready to go out; each is named with its reason.")), NULL;
+    struct repeats *r = report_repeats(a, p, status);
+    if (r->n && !same(seen, r->key)) mistake(a, "repeats", TR("Paragraphs repeat answers that fewer may read than the report. Look at each: change the words, or name the answer as a source."));
+    else if (r->n) trail_write(a, p->host, TR("sent out passages that the report repeats without naming them"), p->id, arena_printf(a->arena, "%zu", r->n));
+    return failed(a) ? NULL : r;
 }
 
-bool report_circulate(struct act *a, const struct report *p, const char *until, const char *base_url) {
+bool report_circulate(struct act *a, const struct report *p, const char *until, const char *seen, const char *base_url) {
     struct told t = {"cited", until, base_url};
     if (!report_writes(a, p)) return false;
     if (p->correcting) return fail(a, CONFLICT, TR("The report is adopted: its words stand. What must be mended goes into a corrigendum."));
     if (!clock_is_day(until) || strncmp(until, a->now, 10) < 0) return mistake(a, "until", TR("Give the last day for comments, today or later."));
-    return ready(a, p, "circulated") && db_do(a, send_circulated, p->id, a->now, until) && keep_version(a, p, "circulated", &(struct adoption){NULL, "", ""}) && tell_cited(a, p, &t) &&
+    struct repeats *r = ready(a, p, "circulated", seen);
+    return r && db_do(a, send_circulated, p->id, a->now, until) && keep_version(a, p, "circulated", &(struct adoption){NULL, "", "", ""}) && tell_cited(a, p, r, &t) &&
            trail_write(a, p->host, TR("circulated the draft report"), p->id, p->round);
 }
 
@@ -257,9 +271,10 @@ static bool fine_adoption(struct act *a, const struct report *p, struct adoption
 bool report_adopt(struct act *a, const struct report *p, const struct adoption *adoption, const char *base_url) {
     struct adoption d = *adoption;
     struct told t = {"adopted", "", base_url};
-    if (!report_writes(a, p) || !ready(a, p, "adopted")) return false;
+    struct repeats *r = report_writes(a, p) ? ready(a, p, "adopted", d.seen) : NULL;
+    if (!r && a->failure != INVALID) return false;
     if (!fine_adoption(a, p, &d, report_comments_open(a, p), TR("Comments are still open: say why the report is adopted before their last day. Readers will see it."))) return false;
-    return keep_version(a, p, "adopted", &d) && db_do(a, send_adopted, p->id, a->now, a->person) && tell_cited(a, p, &t) && trail_write(a, p->host, TR("adopted the report"), p->id, p->round);
+    return r && keep_version(a, p, "adopted", &d) && db_do(a, send_adopted, p->id, a->now, a->person) && tell_cited(a, p, r, &t) && trail_write(a, p->host, TR("adopted the report"), p->id, p->round);
 }
 
 bool report_correct_begin(struct act *a, const struct report *p) {
@@ -278,8 +293,9 @@ bool report_correct(struct act *a, const struct report *p, const struct adoption
     struct adoption d = *adoption;
     struct told t = {"corrected", "", base_url};
     if (!p->correcting) return fail(a, CONFLICT, TR("No corrigendum is being written."));
-    if (!report_writes(a, p) || !ready(a, p, "corrected")) return false;
+    struct repeats *r = report_writes(a, p) ? ready(a, p, "corrected", d.seen) : NULL;
+    if (!r && a->failure != INVALID) return false;
     if (!fine_adoption(a, p, &d, true, TR("Say what is corrected and why. Readers will see it beside the corrigendum."))) return false;
-    return keep_version(a, p, "corrected", &d) && db_do(a, send_correcting, p->id, (const char *)NULL) && tell_cited(a, p, &t) &&
+    return r && keep_version(a, p, "corrected", &d) && db_do(a, send_correcting, p->id, (const char *)NULL) && tell_cited(a, p, r, &t) &&
            trail_write(a, p->host, TR("published a corrigendum of the report"), p->id, p->round);
 }

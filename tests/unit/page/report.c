@@ -59,6 +59,11 @@ static void a_form_drawn_again_keeps_the_version_it_began_from(void **s) {
     const char *page = post(secretary, edit, pair(typed(NULL, first, "1", "First words."), "do", "circulate ")); /* untouched here */
     assert_string_equal(hidden(page, arena_printf(m, "b:%s:", first)), "1");
     assert_string_equal(now(a, first)->words, "By somebody else.");
+    page = post(secretary, edit, pair(typed(NULL, second, "1", "Typed and saved."), "do", "circulate ")); /* refused, but saved: one goes on from there */
+    assert_int_equal(last->status, 422);
+    assert_string_equal(hidden(page, arena_printf(m, "b:%s:", second)), "2");
+    post(secretary, edit, typed(NULL, second, hidden(page, arena_printf(m, "b:%s:", second)), "Second words.")); /* back again */
+    assert_string_equal(now(a, second)->words, "Second words.");
     post(secretary, edit, typed(NULL, first, "1", "Mine."));
     assert_int_equal(now(a, first)->n_beside, 1);
     assert_string_equal(now(a, first)->words, "By somebody else.");
