@@ -45,9 +45,17 @@ static void paragraph(struct buf *b, const char *style, const struct line *w) {
     mark(b, "</w:p>\n");
 }
 
+/* Names of bookmarks have no hyphen: Word would not find them from a field. */
+static const char *bookmark_name(struct docx *x, const char *anchor) {
+    char *name = arena_copy(x->body->arena, anchor);
+    for (char *p = name; *p; p++)
+        if (*p == '-') *p = '_';
+    return name;
+}
+
 static void bookmark(struct docx *x, const char *anchor) {
     int id = ++x->bookmarks;
-    mark(x->body, "<w:bookmarkStart w:id=\"%d\" w:name=\"%s\"/><w:bookmarkEnd w:id=\"%d\"/>", id, anchor, id);
+    mark(x->body, "<w:bookmarkStart w:id=\"%d\" w:name=\"%s\"/><w:bookmarkEnd w:id=\"%d\"/>", id, bookmark_name(x, anchor), id);
 }
 
 static void docx_heading(struct document *d, int level, struct line w, const char *anchor) {
@@ -67,7 +75,7 @@ static void docx_text(struct document *d, enum text_style s, struct line w) {
 }
 
 static void leap(struct docx *x, const char *anchor, const struct line *w) {
-    mark(x->body, "<w:hyperlink w:anchor=\"%s\" w:history=\"1\">", anchor);
+    mark(x->body, "<w:hyperlink w:anchor=\"%s\" w:history=\"1\">", bookmark_name(x, anchor));
     runs(x->body, w, "<w:rStyle w:val=\"Hyperlink\"/>");
     mark(x->body, "</w:hyperlink>");
 }
@@ -88,15 +96,27 @@ static void docx_numbered(struct document *d, const char *number, struct line w,
     mark(x->body, "</w:p>\n");
 }
 
+/* The page of a target, as a field. LibreOffice works it out as it lays the file out; Word once
+ * fields are updated (F9, or in printing), and shows nothing until then. Nobody here knows on
+ * which pages a word processor breaks, so no number stands in it; and it is neither marked dirty
+ * nor in a TOC field: with the mark Word asks a question when it opens the file, and in such
+ * a field LibreOffice shows what was stored. */
+static void page_of(struct docx *x, const char *anchor) {
+    mark(x->body, "<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGEREF %s \\h </w:instrText></w:r>", bookmark_name(x, anchor));
+    mark(x->body, "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+}
+
+/* All lines run as the document does, so that the numbers stand in one column. */
 static void docx_contents(struct document *d, const char *title, const struct document_entry *e, size_t n) {
     struct docx *x = d->mine;
     docx_heading(d, 1, document_line(d, title, NULL), NULL);
     for (size_t i = 0; i < n; i++) {
         struct line w = document_line(d, e[i].words, e[i].language);
         mark(x->body, "<w:p><w:pPr><w:pStyle w:val=\"Contents\"/>");
-        if (w.rtl) mark(x->body, "<w:bidi/>");
+        if (d->about->lang->rtl) mark(x->body, "<w:bidi/>");
         mark(x->body, "</w:pPr>");
         leap(x, e[i].anchor, &w);
+        page_of(x, e[i].anchor);
         mark(x->body, "</w:p>\n");
     }
 }
@@ -253,7 +273,7 @@ static const char part_styles[] =
     STYLE("Quote", "Quote", "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"9AA7B2\"/></w:pBdr><w:ind w:left=\"360\"/>", "")
     STYLE("QuoteRtl", "Quote Rtl", "<w:pBdr><w:right w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"9AA7B2\"/></w:pBdr><w:ind w:left=\"360\"/>", "")
     STYLE("Numbered", "Numbered", "<w:tabs><w:tab w:val=\"left\" w:pos=\"600\"/></w:tabs><w:ind w:left=\"600\" w:hanging=\"600\"/>", "")
-    STYLE("Contents", "Contents", "<w:spacing w:after=\"60\"/>", "")
+    STYLE("Contents", "Contents", "<w:tabs><w:tab w:val=\"right\" w:pos=\"9070\"/></w:tabs><w:spacing w:after=\"60\"/>", "")
     STYLE("Caption", "caption", "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"60\"/>", FACE("Arial") "<w:b/><w:bCs/>" SIZE("19"))
     STYLE("TableText", "Table Text", "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>", FACE("Arial") SIZE("17"))
     STYLE("TableHead", "Table Head", "<w:spacing w:before=\"30\" w:after=\"30\" w:line=\"240\" w:lineRule=\"auto\"/>", FACE("Arial") "<w:b/><w:bCs/>" SIZE("17"))

@@ -96,6 +96,10 @@ static void docx_has_its_parts(void **s) {
     assert_non_null(z);
     struct bytes body = zip_part_read(z, "word/document.xml");
     assert_true(holds(body, "work &amp; recognition of &lt;skills&gt;."));
+    /* Pages of the contents are fields on bookmarks, which Word updates without being told to ask. */
+    assert_true(holds(body, " PAGEREF second \\h ") && holds(body, "w:name=\"second\""));
+    assert_true(holds(body, "w:name=\"source_1\""));
+    assert_false(holds(body, "w:dirty") || holds(zip_part_read(z, "word/settings.xml"), "updateFields"));
     assert_true(holds(body, "<w:bidiVisual/>"));
     assert_true(holds(body, "<w:rtl/><w:lang w:bidi=\"ar\"/>"));
     assert_true(holds(body, "descr=\"Objectives named as priorities\""));
