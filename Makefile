@@ -55,9 +55,13 @@ $(B)/lang/%.mo: lang/%.po
 	@mkdir -p $(@D)
 	@msgfmt --check-format --check-domain -o $@ $<
 
-$(B)/embed.S: $(ASSETS) $(MO) tools/embed Makefile
+$(B)/states: tools/state-names
 	@mkdir -p $(@D)
-	@tools/embed $@ $(foreach f,$(ASSETS),$(f)=$(f)) $(foreach f,$(MO),lang/$(notdir $(f))=$(f))
+	@tools/state-names $@
+
+$(B)/embed.S: $(ASSETS) $(MO) $(B)/states tools/embed Makefile
+	@mkdir -p $(@D)
+	@tools/embed $@ $(foreach f,$(ASSETS),$(f)=$(f)) $(foreach f,$(MO),lang/$(notdir $(f))=$(f)) names/states=$(B)/states
 $(B)/embed.o: $(B)/embed.S
 	$(CC) -c -o $@ $<
 

@@ -44,24 +44,62 @@ bool party_exists(struct act *a, const char *party) { return *party_kind(a, part
 bool directory_unverified(const char *source) { return source && strstr(source, "(memory)"); }
 
 static struct party_line line(struct act *a, const struct row *r) {
-    return (struct party_line){.id = text(r, 4), .kind = text(r, 5), .name = shown_name(a, r), .acronym = text(r, 1), .status = text(r, 6), .footnote = text(r, 2)};
+    return (struct party_line){.id = text(r, 4), .kind = text(r, 5), .name = shown_name(a, r), .acronym = text(r, 1), .status = text(r, 6), .footnote = text(r, 2), .iso3 = text(r, 0)};
 }
 
-static int by_name(const void *x, const void *y, void *language) {
-    return text_order(language, ((const struct party_line *)x)->name, ((const struct party_line *)y)->name);
+/* Folded, with one kind of apostrophe: keyboards have the straight one only. */
+static const char *sought(struct arena *m, const char *s) {
+    char *folded = text_fold(m, s ? s : ""), *to = folded;
+    for (const char *p = folded; *p; p++) {
+        bool curved = strncmp(p, "\u2019", 3) == 0;
+        *to++ = curved ? '\'' : *p;
+        p += curved ? 2 : 0;
+    }
+    *to = 0;
+    return folded;
+}
+
+static enum party_fit fit_of(const char *name, const char *wanted) {
+    enum party_fit best = FITS_NOT;
+    for (const char *at = name; (at = strstr(at, wanted)); at++) {
+        if (at == name || strchr(" \n-'(", at[-1])) return FITS_WORD;
+        best = FITS_SOMEWHERE;
+    }
+    return best;
+}
+
+enum party_fit party_fits(struct act *a, const char *words, const char *id, const char *name, const char *acronym, const char *iso3) {
+    struct arena *m = a->arena;
+    const char *wanted = sought(m, words), *named = sought(m, name), *shorter = sought(m, acronym);
+    if (!*wanted || same(wanted, id) || same(wanted, shorter) || text_starts(named, wanted)) return FITS_BEST;
+    enum party_fit best = text_starts(id, wanted) ? FITS_WORD : FITS_NOT;
+    const char *const all[] = {named, shorter, sought(m, blank(iso3) ? "" : lang_country_also(m, a->lang, iso3))};
+    for (size_t i = 0; i < COUNT(all); i++) {
+        enum party_fit one = fit_of(all[i], wanted);
+        if (one > best) best = one;
+    }
+    return best;
+}
+
+struct found { struct party_line line; enum party_fit fit; };
+static int by_fit_and_name(const void *x, const void *y, void *language) {
+    const struct found *p = x, *q = y;
+    return p->fit != q->fit ? (int)q->fit - (int)p->fit : text_order(language, p->line.name, q->line.name);
 }
 
 struct party_line *directory_list(struct act *a, const char *kinds, const char *words, size_t *n) {
     struct rows *r = db_all(a, party_all, arena_printf(a->arena, " %s ", kinds), a->lang->code);
     struct party_line *l = NEW_N(a->arena, struct party_line, r->n);
-    const char *wanted = blank(words) ? NULL : text_fold(a->arena, words);
+    struct found *all = NEW_N(a->arena, struct found, r->n);
+    const char *wanted = blank(words) ? "" : text_trim(a->arena, words);
     *n = 0;
     for (size_t i = 0; i < r->n; i++) {
         struct party_line one = line(a, r->row[i]);
-        if (wanted && !strstr(text_fold(a->arena, one.name), wanted) && !strstr(text_fold(a->arena, one.acronym), wanted)) continue;
-        l[(*n)++] = one;
+        enum party_fit fit = *wanted ? party_fits(a, wanted, one.id, one.name, one.acronym, one.iso3) : FITS_BEST;
+        if (fit) all[(*n)++] = (struct found){one, fit};
     }
-    qsort_r(l, *n, sizeof *l, by_name, (void *)(uintptr_t)a->lang->code);
+    if (*n) qsort_r(all, *n, sizeof *all, by_fit_and_name, (void *)(uintptr_t)a->lang->code);
+    for (size_t i = 0; i < *n; i++) l[i] = all[i].line;
     return l;
 }
 

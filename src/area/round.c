@@ -117,7 +117,7 @@ struct round_party *round_parties(struct act *a, const char *round, const char *
         const char *name = lang_country(a->arena, a->lang, text(w, 3));
         if (!name) name = *text(w, 5) ? text(w, 5) : text(w, 3);
         if (*text(w, 4)) name = arena_printf(a->arena, "%s*", name);
-        all[i] = (struct placed){{text(w, 0), name, text(w, 1), text(w, 2) != NULL}, lang_country_rank(a->lang, text(w, 3))};
+        all[i] = (struct placed){{text(w, 0), name, text(w, 1), text(w, 2) != NULL, text(w, 3)}, lang_country_rank(a->lang, text(w, 3))};
     }
     if (r->n) qsort_r(all, r->n, sizeof *all, by_name, (void *)(uintptr_t)a->lang->code);
     for (size_t i = 0; i < r->n; i++) p[i] = all[i].party;

@@ -24,7 +24,7 @@ const char *round_step_name(const struct act *, const char *kind);
 /* The last day on which inputs are asked for, or NULL. */
 const char *round_due(struct act *, const char *round);
 
-struct round_party { const char *party, *name, *capacity; bool invited; };
+struct round_party { const char *party, *name, *capacity; bool invited; const char *iso3; };
 /* Who takes part, alphabetical in the reader's language; capacity "" for all. */
 struct round_party *round_parties(struct act *, const char *round, const char *capacity, size_t *n);
 

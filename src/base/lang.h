@@ -1,6 +1,6 @@
 /* lang.h: the words of the interface in six languages. The English text is the key; PO
  * files in lang/ are compiled into the program. Dates, numbers and names of countries come
- * from ICU, never from lists of ours. Everything here is thread-safe and needs no locale
+ * from ICU and iso-codes, never from lists of ours. Everything here is thread-safe and needs no locale
  * installed on the machine.
  *   puts(tr(l, "Rounds open for input"));
  *   tr_n(m, l, "%d party", "%d parties", n)   // plural forms by the catalogue's header */
@@ -37,10 +37,13 @@ char *lang_days(struct arena *, const struct language *, const char *from, const
 char *lang_instant(struct arena *, const struct language *, const char *instant, const char *zone);
 bool lang_zone_known(const char *zone);
 char *lang_number(struct arena *, const struct language *, int64_t n);
-/* Name of a country or territory by ISO 3166 alpha-3, or NULL when ICU has none. */
+/* Name of a country or territory by ISO 3166 alpha-3, or NULL when there is none: of a State as
+ * the United Nations write it, else ICU's (src/base/country.c). */
 const char *lang_country(struct arena *, const struct language *, const char *iso3);
 /* Its place in the alphabetical order of the language, from 1; 0 when ICU has no name. */
 int lang_country_rank(const struct language *, const char *iso3);
+/* Other names under which people look for it, a line each: "North Korea"; "" when there is none. */
+const char *lang_country_also(struct arena *, const struct language *, const char *iso3);
 /* A list as the language writes it: "a, b and c". */
 char *lang_list(struct arena *, const struct language *, const char *const *items, size_t n);
 /* What stands between two things set side by side ("Santiago, 3 May"): a comma and its space as

@@ -32,7 +32,8 @@ void directory(struct visit *v) {
     put(h, "<label for=\"f-q\">%s</label> <input id=\"f-q\" type=\"search\" name=\"q\" value=\"%s\"> ", tr(h->lang, "Name or acronym"), query(v, "q"));
     form_button(h, "quiet", TR("Find"));
     put(h, "</form>\n<p class=\"soft\">");
-    say_n(h, "%d entry, in alphabetical order", "%d entries, in alphabetical order", (int64_t)n);
+    if (blank(query(v, "q"))) say_n(h, "%d entry, in alphabetical order", "%d entries, in alphabetical order", (int64_t)n);
+    else say_n(h, "%d entry found", "%d entries found", (int64_t)n);
     put(h, "</p>\n<ul class=\"columns\">\n");
     bool footnotes = false;
     for (size_t i = 0; i < n; i++) {

@@ -237,7 +237,7 @@ static void party_form(struct visit *v, const char *id, const struct entry *now)
     page_end(v);
 }
 
-/* Names of countries come from ICU; nobody edits them here. */
+/* Names of countries come with the program (base/lang.h); nobody edits them here. */
 static struct entry *party_asked(struct visit *v) {
     struct party_line *p = directory_party(v->act, param(v, "party"));
     if (!p) return NULL;

@@ -11,15 +11,20 @@
 static const char *field_of(struct visit *v, const char *what, const char *section) { return arena_printf(v->act->arena, "%s-%s", what, section); }
 static const char *moment(struct visit *v, const char *instant) { return lang_instant(v->act->arena, v->h->lang, instant, v->act->zone); }
 
-/* Those chosen already always stand; of the others those that are looked for. */
-static bool looked_for(struct visit *v, const char *party, const char *name) {
-    struct arena *m = v->act->arena;
-    const char *wanted = text_fold(m, posted(v, "look"));
-    return text_word(posted_all(v, "named"), party) || strstr(text_fold(m, name), wanted) || text_starts(party, wanted);
+/* Those chosen already always stand; of the others those that are looked for, the best fit first. */
+static enum party_fit looked_for(struct visit *v, const struct round_party *p) {
+    if (text_word(posted_all(v, "named"), p->party)) return FITS_BEST;
+    return party_fits(v->act, text_trim(v->act->arena, posted(v, "look")), p->party, p->name, "", p->iso3);
 }
 
-static void add_choice(struct visit *v, struct choice *c, size_t *n, const char *party, const char *name) {
-    if (looked_for(v, party, name)) c[(*n)++] = (struct choice){party, arena_printf(v->act->arena, "%s (%s)", name, party)};
+static struct choice *to_name(struct visit *v, const struct round_party *p, size_t n, size_t *found) {
+    struct choice *c = NEW_N(v->act->arena, struct choice, n + 1);
+    enum party_fit *fit = NEW_N(v->act->arena, enum party_fit, n + 1);
+    *found = 0;
+    for (size_t i = 0; i < n; i++) fit[i] = looked_for(v, &p[i]);
+    for (size_t k = 0; k < FITS_BEST * n; k++)
+        if (fit[k % n] == FITS_BEST - k / n) c[(*found)++] = (struct choice){p[k % n].party, arena_printf(v->act->arena, "%s (%s)", p[k % n].name, p[k % n].party)};
+    return c;
 }
 
 /* Found by code and name without script: the button draws the page again with what was chosen. */
@@ -33,13 +38,15 @@ static void finder(struct visit *v, const struct offers *o) {
 static void choose_named(struct visit *v, const struct offers *o) {
     size_t n, c = 0;
     struct round_party *p = round_parties(v->act, o->round, "", &n);
-    struct choice *choices = NEW_N(v->act->arena, struct choice, n + 2);
+    struct round_party *others = NEW_N(v->act->arena, struct round_party, n + 1);
+    size_t k = 0;
     bool host = false;
     for (size_t i = 0; i < n; i++) {
         host |= same(p[i].party, o->host);
-        if (!same(p[i].party, o->party)) add_choice(v, choices, &c, p[i].party, p[i].name);
+        if (!same(p[i].party, o->party)) others[k++] = p[i];
     }
-    if (!host) add_choice(v, choices, &c, o->host, party_name(v->act, o->host));
+    if (!host) others[k++] = (struct round_party){.party = o->host, .name = party_name(v->act, o->host), .iso3 = ""};
+    struct choice *choices = to_name(v, others, k, &c);
     bool asked = *posted(v, "find") != 0; /* or an audience that needs names was chosen */
     for (size_t i = 0; i < o->n; i++) asked |= same(posted(v, field_of(v, "audience", o->offer[i].name)), "named");
     if (asked || *posted(v, "named")) put(v->h, "<details id=\"named\" open>");

@@ -152,12 +152,6 @@ static void steps_part(struct visit *v, const struct round *r) {
     form_end(h);
 }
 
-/* A code as the directory has it, or a part of the name in the reader's language. */
-static bool fits(struct visit *v, const char *wanted, const char *id, const char *name, const char *acronym) {
-    struct arena *m = v->act->arena;
-    return strstr(text_fold(m, name), wanted) || strstr(text_fold(m, acronym), wanted) || text_starts(id, wanted);
-}
-
 static void finder(struct visit *v, const struct round *r, const char *name, const char *label, const char *anchor) {
     struct html *h = v->h;
     put(h, "<form method=\"get\" class=\"filter\" role=\"search\" aria-label=\"%s\"", label);
@@ -169,11 +163,14 @@ static void finder(struct visit *v, const struct round *r, const char *name, con
 
 static void party_rows(struct visit *v, const struct round *r, const struct round_party *p, size_t n) {
     struct html *h = v->h;
-    const char *wanted = text_fold(v->act->arena, query(v, "find"));
+    const char *wanted = text_trim(v->act->arena, query(v, "find"));
     size_t shown = 0;
+    enum party_fit *fit = NEW_N(v->act->arena, enum party_fit, n);
+    for (size_t i = 0; i < n; i++) fit[i] = party_fits(v->act, wanted, p[i].party, p[i].name, "", p[i].iso3);
     put(h, "<ul class=\"plain columns\">\n");
-    for (size_t i = 0; i < n; i++) {
-        if (*wanted && !fits(v, wanted, p[i].party, p[i].name, "")) continue;
+    for (size_t k = 0; k < FITS_BEST * n; k++) { /* those that fit best first, each kind by name */
+        size_t i = k % n;
+        if (fit[i] != FITS_BEST - k / n) continue;
         shown++;
         put(h, "<li><a");
         link(h, "/rounds/%s/parties/%s", r->id, p[i].party);
@@ -186,16 +183,17 @@ static void party_rows(struct visit *v, const struct round *r, const struct roun
 /* Those of the directory that are found and do not take part yet. */
 static struct choice *to_add(struct visit *v, const struct round *r, size_t *n) {
     struct act *a = v->act;
-    const char *wanted = text_fold(a->arena, query(v, "who")), *set = given(v, "party");
-    size_t k;
-    struct party_line *all = directory_list(a, "state territory organization mechanism region stakeholder", "", &k);
-    struct choice *c = NEW_N(a->arena, struct choice, k);
+    const char *wanted = text_trim(a->arena, query(v, "who")), *set = given(v, "party");
+    size_t k = 0;
+    struct party_line *all = *wanted ? directory_list(a, "state territory organization mechanism region stakeholder", wanted, &k) : NULL;
+    struct choice *c = NEW_N(a->arena, struct choice, k + 1);
+    bool there = !*set || !party_exists(a, set) || *access_capacity(a, r->id, set);
     *n = 0;
     for (size_t i = 0; i < k; i++) {
-        bool chosen = same(all[i].id, set);
-        if (!chosen && (!*wanted || !fits(v, wanted, all[i].id, all[i].name, all[i].acronym))) continue;
+        there |= same(all[i].id, set);
         if (!*access_capacity(a, r->id, all[i].id)) c[(*n)++] = (struct choice){all[i].id, all[i].name};
     }
+    if (!there) c[(*n)++] = (struct choice){set, party_name(a, set)};
     return c;
 }
 

@@ -30,6 +30,8 @@ try {
       await desk.goto(w.url + path);
       for (const href of await desk.$$eval("main a.edit", (all) => all.map((x) => x.href))) assert((await desk.goto(href)).status() === 200, `a link to what is refused: ${href}`);
     }
+    await desk.goto(`${w.url}/directory?show=states&q=per`);
+    assert((await desk.textContent("main .columns li >> nth=0")).trim() === "Peru", "who begins so does not stand first");
     assert((await desk.goto(`${w.url}/directory/sacm/facts/new`)).status() === 404, "another's mechanism");
   });
   await step("everybody reads the history, in Arabic too, and no name of a person", async () => {

@@ -106,7 +106,7 @@ bool mechanism_put(struct loading *l, const char *unused) {
 }
 
 /* A State is what ISO 3166 lists and the source calls no territory; the note tells. Its names
- * come from ICU, but for the one that ISO does not list. */
+ * come from iso-codes and ICU, but for the one that ISO does not list. */
 static bool put_country(struct loading *l, const char *iso3, const char *note) {
     static const char *const territories[] = {"HKG", "MAC", "NCL", "ABW", "AIA", "CYM", "CUW", "MSR", "MAF", "TCA", "BES", "SXM", "VGB", "BMU", "PRI",
         "PYF", NULL};

@@ -55,7 +55,7 @@ SQL(rows_principle, "", "ttttttt",
 SQL(rows_round, "", "ktttttttttttttt",
     "SELECT r.id, r.id, r.forum, r.host, r.tier, coalesce(r.informs, ''), coalesce(r.before_round, ''), r.status, " ROUND_TITLE("en") ", " ROUND_TITLE("fr") ", "
     ROUND_TITLE("es") ", " ROUND_TITLE("ar") ", " ROUND_TITLE("ru") ", " ROUND_TITLE("zh") ", r.source FROM round r WHERE r.synthetic = 0 "
-    "ORDER BY CASE WHEN r.informs IS NULL THEN 0 ELSE 1 END, (SELECT min(s.starts) FROM round_step s WHERE s.round = r.id), r.id");
+    "ORDER BY CASE WHEN r.informs IS NULL THEN 0 ELSE 1 END, coalesce((SELECT min(s.starts) FROM round_step s WHERE s.round = r.id), '9999'), r.id");
 SQL(rows_step, "", "kttttttt",
     "SELECT s.id, s.round, s.kind, s.starts, s.ends, s.place, s.note, s.source FROM round_step s JOIN round r ON r.id = s.round WHERE r.synthetic = 0 "
     "ORDER BY s.round, s.starts, s.position, s.id");

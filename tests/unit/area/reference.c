@@ -186,7 +186,7 @@ static void bad_files_are_told_by_line_and_column(void **s) {
         {"relations", "party,role,other,since,until,source\nchl,chair,sacm,2020,2019,x\n", 2, "until", "before the beginning"},
         {"facts", "party,name,value,source\nsacm,rank,1,x\n", 2, "name", "no code"},
         {"objectives", "number,en,round_table,gcm_commitment_para\n24,X,1,40\n", 2, "number", "1 to 23"},
-        {"rounds", "id,forum,host,tier,informs,status,title_en\nx-2030,lac,eclac,regional,imrf-2030,planned,T\n", 2, "informs", "no round"},
+        {"rounds", "id,forum,host,tier,informs,status,title_en\nx-2030,lac,eclac,regional,imrf-2099,planned,T\n", 2, "informs", "no round"},
     };
     for (size_t i = 0; i < COUNT(bad); i++) {
         struct reference_report *r = check(a, bad[i].table, bad[i].csv);

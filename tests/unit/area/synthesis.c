@@ -58,7 +58,7 @@ static void the_bench_opens_where_the_reader_has_something_to_read(void **s) {
 static void parties_stand_in_the_readers_alphabet(void **s) {
     struct act *a = ready(), *b = acting(a, "chl", "focal_point");
     struct bench *e = bench_read(b, round_find(b, "r1"), "objective_07", "actions", "", 1);
-    assert_string_equal(e->row[0].name, "Bolivia");
+    assert_string_equal(e->row[0].name, "Bolivia (Plurinational State of)");
     assert_string_equal(e->row[1].name, "Chile");
     assert_int_equal(e->row[1].n, 2); /* with its translation, as one answer */
     assert_string_equal(e->row[2].name, "Peru");

@@ -60,10 +60,31 @@ static void languages(void **s) {
     assert_string_equal(lang_accept("en;q=0.2, zh-Hant;q=0.9")->code, "zh");
     assert_string_equal(lang_country(m, lang_find("fr"), "CHL"), "Chili");
     assert_null(lang_country(m, lang_find("fr"), "QQQ"));
+    assert_string_equal(lang_country(m, lang_find("en"), "PRK"), "Democratic People’s Republic of Korea");
+    assert_string_equal(lang_country(m, lang_find("en"), "BOL"), "Bolivia (Plurinational State of)");
+    assert_string_equal(lang_country(m, lang_find("fr"), "SYR"), "République arabe syrienne");
+    assert_string_equal(lang_country(m, lang_find("ar"), "PSE"), "دولة فلسطين");
+    assert_string_equal(lang_country(m, lang_find("fr"), "MMR"), "Myanmar"); /* iso-codes has another name there */
+    assert_string_equal(lang_country(m, lang_find("zh"), "VAT"), "梵蒂冈");
+    assert_non_null(strstr(lang_country_also(m, lang_find("en"), "PRK"), "North Korea"));
+    assert_non_null(strstr(lang_country_also(m, lang_find("en"), "CIV"), "Ivory Coast"));
+    assert_string_equal(lang_country_also(m, lang_find("en"), "QQQ"), "");
     assert_string_equal(lang_day(m, lang_find("es"), "2025-03-18"), "18 de marzo de 2025");
     const char *three[] = {"a", "b", "c"};
     assert_string_equal(lang_list(m, lang_find("fr"), three, 3), "a, b et c");
     assert_string_equal(lang_number(m, lang_find("ar"), 12), "12");
+}
+/* No name of a country stands turned round or empty in any language. */
+static void names_of_countries_can_be_read(void **s) {
+    static const char *const some[] = {"ATG", "BIH", "BOL", "BRN", "CIV", "COD", "COG", "CPV", "FSM", "GBR", "IRN", "KNA", "KOR", "LAO", "LCA", "MDA", "MMR",
+        "PRK", "PSE", "RUS", "STP", "SYR", "TTO", "TUR", "TZA", "USA", "VAT", "VCT", "VEN", "VNM"};
+    for (const struct language *const *l = lang_all(); *l; l++)
+        for (size_t i = 0; i < COUNT(some); i++) {
+            const char *name = lang_country(m, *l, some[i]);
+            assert_non_null(name);
+            assert_true(*name && !strchr(name, ',') && !strstr(name, "،") && !strstr(name, " &") && !strstr(name, "\n"));
+            assert_true(lang_country_rank(*l, some[i]) > 0);
+        }
 }
 static void any_language_can_be_named(void **s) {
     assert_true(lang_known("pt") && lang_known("tet") && lang_known("sg"));
@@ -95,6 +116,6 @@ static void digests(void **s) {
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(utf8_is_checked), TEST(tricks_are_removed_letters_stay),
         TEST(folds_find_what_readers_mean), TEST(mail_addresses), TEST(directions), TEST(cuts_by_character),
-        TEST(days), TEST(languages), TEST(digests), TEST(any_language_can_be_named)};
+        TEST(days), TEST(languages), TEST(digests), TEST(any_language_can_be_named), TEST(names_of_countries_can_be_read)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
