@@ -19,6 +19,7 @@ struct pdf {
     struct pdf_element *element; /* in the order of their beginnings */
     size_t n, room;
     const char *link, *label;    /* of the next block: where it leads, its number */
+    bool reversed;               /* letters were drawn from right to left since it was set to false */
     const char *at_end;          /* of the next block: what stands at the end of its first line, NULL without room for it */
 };
 struct look { const char *family; double size; int weight; double red, green, blue, above, below; };
@@ -43,7 +44,7 @@ static void tag_with(struct pdf *p, const char *name, const char *attributes, co
         p->element = realloc(p->element, p->room * sizeof *p->element);
         if (!p->element) bug("out of memory");
     }
-    p->element[p->n++] = (struct pdf_element){language ? lang_find(language) : NULL, alt};
+    p->element[p->n++] = (struct pdf_element){.lang = language ? lang_find(language) : NULL, .alt = alt};
     cairo_tag_begin(p->cr, name, attributes);
 }
 static void tag(struct pdf *p, const char *name, const char *language) { tag_with(p, name, NULL, language, NULL); }
@@ -120,6 +121,61 @@ static void need(struct document *d, double height) {
     if (p->y + height > bottom() && p->y > margin) new_page(d);
 }
 
+/* A run from right to left. cairo would write its letters in the order in which they are read, each
+ * one a step back, and programs that take the text out (search, copy) then see words in single
+ * letters and put spaces among them. Here they stand as they are seen, from the left; the order of
+ * reading is said of the element they belong to (struct pdf_element). False: not drawn. */
+static bool show_letters(struct pdf *p, const char *words, const PangoGlyphItem *run, double x, double y) {
+    const PangoGlyphString *g = run->glyphs;
+    const PangoItem *item = run->item;
+    cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font((PangoCairoFont *)item->analysis.font);
+    cairo_glyph_t *glyph = calloc((size_t)g->num_glyphs + 1, sizeof *glyph);
+    cairo_text_cluster_t *cluster = calloc((size_t)g->num_glyphs + 1, sizeof *cluster);
+    char *seen = calloc((size_t)item->length + 1, 1);
+    if (!glyph || !cluster || !seen) bug("out of memory");
+    int n = 0, n_glyphs = 0, bytes = 0, end = item->length;
+    bool fine = font != NULL;
+    for (int i = 0, from; i < g->num_glyphs && fine; n++) {
+        from = g->log_clusters[i];
+        end = item->length;
+        for (int k = i - 1; k >= 0 && end == item->length; k--)
+            if (g->log_clusters[k] > from) end = g->log_clusters[k];
+        cluster[n].num_bytes = end - from;
+        for (; i < g->num_glyphs && g->log_clusters[i] == from; i++) {
+            const PangoGlyphInfo *o = &g->glyphs[i];
+            fine = fine && !(o->glyph & PANGO_GLYPH_UNKNOWN_FLAG && o->glyph != PANGO_GLYPH_EMPTY);
+            if (o->glyph != PANGO_GLYPH_EMPTY) {
+                glyph[n_glyphs++] = (cairo_glyph_t){o->glyph, x + (double)o->geometry.x_offset / PANGO_SCALE, y + (double)o->geometry.y_offset / PANGO_SCALE};
+                cluster[n].num_glyphs++;
+            }
+            x += (double)o->geometry.width / PANGO_SCALE;
+        }
+        memcpy(seen + bytes, words + item->offset + from, (size_t)(end - from));
+        bytes += end - from;
+    }
+    if (fine) {
+        cairo_set_scaled_font(p->cr, font);
+        cairo_show_text_glyphs(p->cr, seen, bytes, glyph, n_glyphs, cluster, n, 0);
+        p->reversed = true;
+    }
+    free(glyph);
+    free(cluster);
+    free(seen);
+    return fine;
+}
+
+static void show_line(struct pdf *p, PangoLayout *l, PangoLayoutLine *line, double x, double y) {
+    const char *words = pango_layout_get_text(l);
+    for (GSList *r = line->runs; r; r = r->next) {
+        PangoGlyphItem *run = r->data;
+        if (!(run->item->analysis.level & 1) || !show_letters(p, words, run, x, y)) {
+            cairo_move_to(p->cr, x, y);
+            pango_cairo_show_glyph_item(p->cr, words, run);
+        }
+        x += (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
+    }
+}
+
 /* Draws lines from *line on as far as they fit above the bottom; true when all are drawn. */
 static bool draw_lines(struct pdf *p, PangoLayout *l, double x, double top, double limit, int *line, double *end) {
     PangoLayoutIter *i = pango_layout_get_iter(l);
@@ -132,14 +188,22 @@ static bool draw_lines(struct pdf *p, PangoLayout *l, double x, double top, doub
         pango_layout_iter_get_line_extents(i, NULL, &r);
         double low = shift + (double)(r.y + r.height) / PANGO_SCALE;
         if (low > limit && low - top > (double)r.height / PANGO_SCALE + 0.01) break;
-        cairo_move_to(p->cr, x + (double)r.x / PANGO_SCALE, shift + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE);
-        pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(i));
+        show_line(p, l, pango_layout_iter_get_line_readonly(i), x + (double)r.x / PANGO_SCALE, shift + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE);
         *end = low;
         (*line)++;
         if (!pango_layout_iter_next_line(i)) { all = true; break; }
     }
     pango_layout_iter_free(i);
     return all;
+}
+
+/* What an element holds in the order in which it is read: lines from..to of the layout. */
+static void read_as(struct document *d, size_t element, PangoLayout *l, int from, int to, const char *label) {
+    struct pdf *p = d->mine;
+    if (!p->reversed || to <= from) return;
+    const PangoLayoutLine *first = pango_layout_get_line_readonly(l, from), *last = pango_layout_get_line_readonly(l, to - 1);
+    const char *words = arena_copy_n(d->arena, pango_layout_get_text(l) + first->start_index, (size_t)(last->start_index + last->length - first->start_index));
+    p->element[element].words = label ? arena_printf(d->arena, "%s %s", label, words) : words;
 }
 
 /* A block in the flow under one tag, over as many pages as it takes. */
@@ -151,6 +215,9 @@ static void flow(struct document *d, const char *name, struct line w, const stru
     need(d, k->size * 2.8);
     int line = 0;
     for (bool all = false; !all;) {
+        int first = line;
+        size_t element = p->n;
+        p->reversed = false;
         tag(p, name, w.language);
         if (p->label && !line) at(d, w.rtl ? page_w - margin - indent : margin, p->y + 1.5, indent, p->label, &look_soft, w.rtl);
         if (p->at_end && !line) at(d, w.rtl ? margin : page_w - margin - end_room, p->y, end_room, p->at_end, k, !w.rtl);
@@ -159,6 +226,7 @@ static void flow(struct document *d, const char *name, struct line w, const stru
         double from = p->y;
         all = draw_lines(p, l, x, p->y, bottom(), &line, &p->y);
         if (p->link) untag(p, CAIRO_TAG_LINK);
+        else read_as(d, element, l, first, line, first ? NULL : p->label);
         untag(p, name);
         if (rule > 0) {
             cairo_set_source_rgb(p->cr, .6, .65, .7);
@@ -297,12 +365,16 @@ static void draw_cells(struct document *d, const struct document_cell *c, PangoL
         for (size_t i = 0; i < d->n_columns; i++) {
             double width, x = column_x(d, i, &width), end = top;
             const char *name = heading || !i ? "TH" : "TD";
+            int first = line[i];
+            size_t element = p->n;
+            p->reversed = false;
             tag(p, name, w[i].language);
             ink(p, &look_cell);
             bool target = c[i].anchor && !line[i];
             if (target) cairo_tag_begin(p->cr, CAIRO_TAG_DEST, arena_printf(d->arena, "name='%s'", c[i].anchor));
             bool unfinished = line[i] < pango_layout_get_line_count(l[i]) && !draw_lines(p, l[i], x + pad, top, bottom() - pad, &line[i], &end);
             if (target) cairo_tag_end(p->cr, CAIRO_TAG_DEST);
+            read_as(d, element, l[i], first, line[i], NULL);
             untag(p, name);
             if (unfinished) rest = true;
             if (end > low) low = end;

@@ -18,6 +18,7 @@ static void walk(struct finish *f, qpdf_oh node, int depth) {
         const struct pdf_element *e = &f->element[f->next++];
         if (e->lang && e->lang != f->lang) put_words(f, node, "/Lang", e->lang->code);
         if (e->alt) put_words(f, node, "/Alt", e->alt);
+        if (e->words) put_words(f, node, "/ActualText", e->words);
     }
     qpdf_oh_release(f->q, name);
     qpdf_oh kids = qpdf_oh_get_key(f->q, node, "/K");

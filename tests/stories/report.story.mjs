@@ -259,7 +259,7 @@ try {
       const pdf = await save(stranger, "report.pdf", "everyone", language);
       assert(tool("pdftotext", "-raw", pdf, "-").replace(/\s+/g, " ").includes(own), "the PDF holds other words");
       /* One number stands at the end of each line of the contents, the annex being the last; numbers of paragraphs
-         follow on the Arabic page. pdftotext parts Arabic letters as it likes. */
+         follow on the Arabic page. */
       const numbers = [...tool("pdftotext", "-layout", "-f", "2", "-l", "2", pdf, "-").matchAll(language === "ar" ? /^\s*(\d+)\s{4,}\S/gm : /\S\s{4,}(\d+)\s*$/gm)].map((m) => m[1]);
       if (language === "en") lines = numbers.length;
       const there = lines > 5 && tool("pdftotext", "-f", numbers[lines - 1], "-l", numbers[lines - 1], pdf, "-");
@@ -270,12 +270,18 @@ try {
       tool("qpdf", "--check", pdf);
       const root = tool("qpdf", "--json=2", "--json-key=qpdf", pdf);
       assert(root.includes(`"/Lang": "u:${language}"`) || root.includes(`"/Lang": "${language}"`), "the language is not named");
+      if (language === "ar") { // words are whole when they are taken out, and their order of reading is told beside
+        const sentence = "كتبت كل دولة مساهمتها مع وزاراتها وأفرجت عنها";
+        assert(tool("pdftotext", pdf, "-").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").includes(sentence), "Arabic words are parted");
+        assert(new RegExp(`"/ActualText": "u:${sentence}`).test(root), "the order of reading is not told");
+      }
       assert(root.includes('"/Outlines"') && root.includes('"/DisplayDocTitle": true'), "no bookmarks or no title");
       const files = [await save(stranger, "report.docx", "everyone", language), await save(stranger, "matrix.xlsx", "everyone", language), await save(stranger, "answers.docx", "everyone", language)];
       tool("soffice", `-env:UserInstallation=file://${folder}/office`, "--headless", "--convert-to", "pdf", "--outdir", join(folder, "office-pdf"), ...files);
       const seen = files.map((f) => join(folder, "office-pdf", f.split("/").pop().replace(/\.\w+$/, ".pdf")));
       assert(seen.every(existsSync), "LibreOffice does not open a file");
       assert(tool("pdftotext", "-raw", seen[0], "-").replace(/\s+/g, " ").includes(own), "LibreOffice reads other words");
+      if (language === "en") assert(/^Annex: sources\s{4,}\d+$/m.test(tool("pdftotext", "-layout", seen[0], "-")), "LibreOffice shows no pages in the contents");
       for (const part of ["word/document.xml", "word/styles.xml", "word/settings.xml", "word/footer1.xml", "[Content_Types].xml"])
         execFileSync("xmllint", ["--noout", "-"], { input: execFileSync("unzip", ["-p", files[0], part.replace(/\[/g, "\\[").replace(/\]/g, "\\]")]) });
     }
