@@ -85,7 +85,6 @@ void answers_parts(struct visit *v) {
     struct report *p = s ? report_begin(v) : NULL;
     if (!p) return;
     page_crumb(v, p->title, "/reports/%s", p->id);
-    page_crumb(v, tr(h->lang, "Files of the report"), "/reports/%s/files", p->id);
     page_begin(v, tr(h->lang, "Released answers as PDF"));
     put(h, "<p>%s</p>\n<ul>\n", tr(h->lang, "One file for each section. All sections in one file: as HTML or .docx, and as PDF where they are not too many."));
     for (size_t i = 0; i < n; i++) {
@@ -105,7 +104,9 @@ void answers_parts(struct visit *v) {
         say_n(h, "%d answer", "%d answers", s[i].answers);
         put(h, "</span></li>\n");
     }
-    put(h, "</ul>\n");
+    put(h, "</ul>\n<p>");
+    anchor(h, tr(h->lang, "Files of the report"), "/reports/%s/files", p->id);
+    put(h, "</p>\n");
     page_end(v);
 }
 
