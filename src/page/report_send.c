@@ -8,8 +8,8 @@ void report_blocks_draw(struct visit *v, const struct report *p, const char *sta
     struct html *h = v->h;
     size_t n;
     struct block *b = report_blocks(v->act, p, status, &n);
-    if (!n) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing stands in the way."));
-    else put(h, "<ul>\n");
+    if (n) put(h, "<ul>\n");
+    else if (!mistake_of(v->act, "repeats")) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing stands in the way.")); /* passages repeated are named below */
     for (size_t i = 0; i < n; i++) {
         put(h, "<li>");
         if (b[i].number) {

@@ -56,14 +56,17 @@ for engine in (Sqlite, Postgresql):
     # An earlier database: only commands that bring it forward touch it.
     r = run(earlier := engine("earlier"), "check"); check(r.returncode == 1, f"{engine.name}: check on nothing: {r.returncode}")
     # A step that fails half-way is undone, and named; the steps before it stay.
-    broken = engine("broken"); last = steps[-1]
-    made_by, added = (re.search(rule, open(last).read()) for rule in (r"CREATE (?:TABLE|INDEX) (\w+)", r"ALTER TABLE (\w+) ADD COLUMN (\w+)"))
+    broken = engine("broken")
+    rules = r"CREATE (?:TABLE|INDEX) (\w+)", r"ALTER TABLE (\w+) ADD COLUMN (\w+)"
+    at = max(i for i, s in enumerate(steps) if any(re.search(rule, open(s).read()) for rule in rules)) # the last one that makes something
+    last = steps[at]
+    made_by, added = (re.search(rule, open(last).read()) for rule in rules)
     way = f"CREATE TABLE {made_by[1]} (stands_in_the_way TEXT);" if made_by else f"ALTER TABLE {added[1]} ADD COLUMN {added[2]} TEXT;"
     clear = f"DROP TABLE {made_by[1]};" if made_by else f"ALTER TABLE {added[1]} DROP COLUMN {added[2]};"
-    broken.do(made + "".join(map(step_of, steps[:-2])) + person + way)
+    broken.do(made + "".join(map(step_of, steps[:at - 1])) + person + way)
     r = run(broken, "init")
     check(r.returncode == 1 and os.path.basename(last) in r.stderr, f"{engine.name}: a step that cannot be done: {r.returncode} {r.stderr[:300]}")
-    check(broken.ask("SELECT max(version) FROM schema_version") == [(str(number(steps[-2])),)], f"{engine.name}: a failed step counts as done")
+    check(broken.ask("SELECT max(version) FROM schema_version") == [(str(number(steps[at - 1])),)], f"{engine.name}: a failed step counts as done")
     broken.do(clear)
     check(run(broken, "init").returncode == 0 and sorted(broken.shape()) == sorted(shape), f"{engine.name}: after a failed step the rest cannot be done")
 finish(f"{len(steps)} earlier versions come forward on both engines; a newer one is refused, a failed step undone")
