@@ -71,8 +71,8 @@ static enum party_fit fit_of(const char *name, const char *wanted) {
 enum party_fit party_fits(struct act *a, const char *words, const char *id, const char *name, const char *acronym, const char *iso3) {
     struct arena *m = a->arena;
     const char *wanted = sought(m, words), *named = sought(m, name), *shorter = sought(m, acronym);
-    if (!*wanted || same(wanted, id) || same(wanted, shorter) || text_starts(named, wanted)) return FITS_BEST;
-    enum party_fit best = text_starts(id, wanted) ? FITS_WORD : FITS_NOT;
+    if (!*wanted || same(wanted, id) || strcmp(wanted, shorter) == 0 || text_starts(named, wanted)) return FITS_BEST;
+    enum party_fit best = text_starts(id, wanted) ? FITS_WORD : FITS_NOT; /* a code half written */
     const char *const all[] = {named, shorter, sought(m, blank(iso3) ? "" : lang_country_also(m, a->lang, iso3))};
     for (size_t i = 0; i < COUNT(all); i++) {
         enum party_fit one = fit_of(all[i], wanted);

@@ -92,9 +92,9 @@ static struct named *read_names(const struct language *l) {
 static const struct named *names_in(const struct language *l) {
     const struct language *const *all = lang_all();
     size_t i = 0;
-    while (l && all[i] && all[i] != l) i++;
-    if (!l || !all[i]) l = all[i = 0]; /* English stands first */
-    if (i >= COUNT(named)) bug("too many languages");
+    if (!l) l = lang_find("en");
+    while (all[i] && all[i] != l) i++;
+    if (!all[i] || i >= COUNT(named)) bug("a language that is none of ours");
     struct named *_Atomic *slot = &named[i];
     // cppcheck-suppress identicalInnerCondition ; another thread may change it meanwhile
     if (*slot) return *slot;
