@@ -254,7 +254,7 @@ static void add_further(struct demo *d, const char *round, const struct demo_fur
                 if (!releasing) draft_save(a, &s[k], c, w->need ? 3 : 2, &saved, &conflicts);
                 section_clear(a, &s[k], NULL);
             }
-        struct offers *o = releasing ? release_offers(a, i->id) : NULL;
+        struct offers *o = releasing && i ? release_offers(a, i->id) : NULL;
         struct release_order *order = o ? NEW_N(a->arena, struct release_order, o->n + 1) : NULL;
         for (; o && m < o->n; m++) order[m] = (struct release_order){.name = o->offer[m].name, .audience = "public", .fingerprint = o->offer[m].fingerprint, .version = o->offer[m].version};
         if (m) release_make(a, i->id, order, m, NULL);
