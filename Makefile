@@ -3,10 +3,10 @@
 # a new file needs no line here. Words: all check units format lint compile_commands bench
 # fuzz clean. See CONTRIBUTING.md.
 CC       ?= gcc
-PACKAGES := libmicrohttpd sqlite3 jansson libcmark-gfm icu-uc icu-i18n libxml-2.0 libsodium libseccomp liboath zlib
+PACKAGES := libmicrohttpd sqlite3 jansson libcmark-gfm icu-uc icu-i18n libxml-2.0 libsodium liboath zlib
 # Opened at the first call in the release build (src/base/late.h): package, and name for the linker.
-LATER    := libical libpq libcrypto pangocairo cairo cairo-pdf libzip libcurl libqrencode libqpdf
-LATE     := ical pq crypto pangocairo-1.0 pango-1.0 gobject-2.0 cairo zip curl qrencode qpdf xlsxwriter
+LATER    := libical libpq libcrypto pangocairo cairo cairo-pdf libzip libcurl libqrencode libqpdf libseccomp
+LATE     := ical pq crypto pangocairo-1.0 pango-1.0 gobject-2.0 cairo zip curl qrencode qpdf xlsxwriter seccomp
 WARNINGS := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
             -Wvla -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wno-unused-parameter
 FEATURES := -std=gnu2x -D_GNU_SOURCE -DU_NO_DEFAULT_INCLUDE_UTF_HEADERS=0

@@ -102,7 +102,11 @@ char *text_clean(struct arena *m, const char *s) {
     UErrorCode e = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&e);
     int32_t length, normal_length;
-    UChar *u = to_utf16(m, out, to, &length);
+    UChar few[512], *u = few;
+    if (to < COUNT(few)) u_strFromUTF8(few, COUNT(few), &length, out, (int32_t)to, &e);
+    else u = to_utf16(m, out, to, &length);
+    /* Nearly all that people type is normal already; of what a form keeps for good nothing else stays. */
+    if (unorm2_spanQuickCheckYes(nfc, u, length, &e) == length && U_SUCCESS(e)) return out;
     u = normal(m, nfc, u, length, &normal_length);
     return to_utf8(m, u, normal_length);
 }

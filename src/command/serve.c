@@ -1,5 +1,8 @@
 #include "area/log.h"
+#include <libgen.h>
 #include "base/clock.h"
+#include "base/confine.h"
+#include "base/file.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "command/command.h"
@@ -12,6 +15,7 @@
 int command_serve(struct arguments *);
 
 enum { remind_every_ms = 10 * 60 * 1000 };
+static struct arguments *serving;
 static struct postman postman;
 static const char *links_begin, *stamp_authority;
 static int64_t remind_next;
@@ -46,6 +50,28 @@ static void check_log(struct arguments *g, struct db *db) {
     if (problem || !log_publish(db, g->arena, &problem)) fprintf(stderr, "isthmus serve: release log: %s\n", problem);
 }
 
+/* From now on the server reaches its own folders and what its libraries need (base/confine.h). */
+static bool shut_the_rest(void) {
+    struct arena *m = arena_new();
+    const struct settings *s = serving->settings;
+    const char *home = getenv("HOME"), *scratch = arena_printf(m, "%s/scratch", s->data), *lacking = NULL, *read[6] = {NULL}, *write[3] = {s->data, NULL};
+    size_t n = 0;
+    if (s->smtp_ca) read[n++] = s->smtp_ca;
+    if (!text_starts(s->database, "postgres")) write[1] = dirname(arena_copy(m, s->database));
+    else { /* where libpq looks for passwords and certificates */
+        if (home) read[n++] = arena_printf(m, "%s/.pgpass", home), read[n++] = arena_printf(m, "%s/.postgresql", home);
+        if (getenv("PGPASSFILE")) read[n++] = getenv("PGPASSFILE");
+        if (getenv("PGSSLROOTCERT")) read[n++] = getenv("PGSSLROOTCERT");
+    }
+    /* What libraries put aside while they write a spreadsheet lies with the data, not in /tmp. */
+    bool fine = file_folder(scratch) && !setenv("TMPDIR", scratch, 1);
+    if (!fine) lacking = arena_printf(m, "cannot make the folder %s", scratch);
+    fine = fine && confine(&(struct confinement){write, read}, &lacking);
+    if (lacking) complain("serve", "%s", lacking);
+    arena_end(m);
+    return fine;
+}
+
 static void ready(int port) {
     printf("Isthmus listens on http://127.0.0.1:%d\n", port);
     fflush(stdout);
@@ -54,6 +80,7 @@ static void ready(int port) {
 int command_serve(struct arguments *g) {
     if (g->n) return misused("serve");
     int64_t deadline = 0;
+    serving = g;
     if (!text_number(g->settings->deadline, &deadline) || deadline < 1 || deadline > 3600)
         return complain("serve", "ISTHMUS_DEADLINE is a number of seconds from 1 to 3600, not %s", g->settings->deadline);
     struct db *db = prepare_database(g, "serve");
@@ -72,6 +99,6 @@ int command_serve(struct arguments *g) {
     postman = (struct postman){g->settings->smtp, g->settings->smtp_user, g->settings->smtp_password, g->settings->mail_from,
                                g->settings->smtp_ca, 0};
     struct server_options o = {.address = g->settings->address, .port = g->settings->port, .database = g->settings->database,
-                               .site = &site, .proxy = g->settings->proxy, .deadline = (int)deadline, .tick = tick, .committed = committed, .ready = ready};
+                               .site = &site, .proxy = g->settings->proxy, .deadline = (int)deadline, .tick = tick, .committed = committed, .opened = shut_the_rest, .ready = ready};
     return server_run(&o);
 }

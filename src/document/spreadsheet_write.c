@@ -33,7 +33,7 @@ struct spreadsheet *spreadsheet_open(struct arena *m, const struct spreadsheet_a
         w->problem = "spreadsheet: no memory file";
         return w;
     }
-    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = getenv("TMPDIR")};
     w->book = workbook_new_opt(arena_printf(m, "/proc/self/fd/%d", w->file), &options);
     struct tm day = {0};
     if (!strptime(o->instant, "%Y-%m-%dT%H:%M:%S", &day)) day = (struct tm){.tm_year = 126, .tm_mday = 1};

@@ -416,7 +416,7 @@ int server_run(const struct server_options *o) {
     }
     int port = 0;
     struct MHD_Daemon *d = listen_on(o, &port);
-    if (!d) return 1;
+    if (!d || (o->opened && !o->opened())) return 1;
     pthread_t threads[postgres_workers + 2];
     int n = 0;
     pthread_attr_t small;

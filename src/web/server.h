@@ -17,6 +17,8 @@ struct server_options {
     void (*tick)(struct db *, struct arena *);
     /* Called after each commit of POSTs, before their replies leave; may be NULL. */
     void (*committed)(struct db *, struct arena *);
+    /* Called once the port is open and before any thread is made; false ends the server. May be NULL. */
+    bool (*opened)(void);
     void (*ready)(int port); /* called once the server listens; may be NULL */
 };
 /* Serves until SIGTERM or SIGINT, finishes what is in hand; 0, or 1 after a message on stderr. */

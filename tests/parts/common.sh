@@ -4,7 +4,6 @@ release=$top/build/release/isthmus
 san=$top/build/san/isthmus
 jobs=$(nproc)
 export ASAN_OPTIONS="detect_leaks=1:abort_on_error=0${ASAN_OPTIONS:+:$ASAN_OPTIONS}"
-export LSAN_OPTIONS="suppressions=$top/tools/lsan.supp:print_suppressions=0"
 export UBSAN_OPTIONS="print_stacktrace=1"
 # a folder of one's own, removed at the end
 scratch() { folder=$(mktemp -d); chmod 755 "$folder"; trap 'cleanup' EXIT; trap 'exit 1' INT TERM; }

@@ -148,7 +148,9 @@ static void read_survey(struct reading *r) {
         reading_problem(r, "survey", most_items, "type", TR("This form has too many questions."), NULL);
         return;
     }
-    f->items = NEW_N(r->arena, struct item, 2 * t->n + 1); /* or_other makes two of one row */
+    size_t more = 1;
+    for (size_t i = 0; i < t->n; i++) more += strstr(csv_cell(t, i, "type"), "or_other") != NULL; /* or_other makes two of one row */
+    f->items = NEW_N(r->arena, struct item, t->n + more);
     for (f->n_named = 16; f->n_named < 4 * t->n + 4;) f->n_named *= 2;
     f->named = NEW_N(r->arena, uint32_t, f->n_named);
     for (size_t i = 0; i < t->n; i++) {
