@@ -4,16 +4,32 @@ the demonstration. Words that a State has not released must reach nobody outside
 within it, only those to whom the section is given. Usage: matrix.py PROGRAM DATA_FOLDER
 The demonstration's texts are synthetic; each is found by its own words in the database.
 Releases are read from the database too, so that the test knows what each may see without
-asking the program: a second, independent statement of the rule."""
-import io, os, re, sqlite3, subprocess, sys, zipfile, concurrent.futures
-program, data = sys.argv[1], sys.argv[2]
+asking the program: a second, independent statement of the rule. All ask one server, each in a
+session of their own, so that what it keeps from one reader must not reach another. With --first
+it ends at the first leak."""
+import atexit, http.client, io, multiprocessing, os, re, sqlite3, subprocess, sys, time, zipfile
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../server"))
+from raw import Person, Server, failures
+program, data, first = sys.argv[1], sys.argv[2], "--first" in sys.argv
 env = dict(os.environ, ISTHMUS_DATA=data)
 db = sqlite3.connect(f"file:{data}/isthmus.db?mode=ro", uri=True)
 rows = lambda sql, *a: db.execute(sql, a).fetchall()
+server, connection, cookies = Server(program, data), None, {None: ""}
+atexit.register(server.process.kill)
 
 def get(path, who):
-    words = [program, "get", path] + (["--as", who] if who else [])
-    return subprocess.run(words, env=env, capture_output=True).stdout
+    """Through a connection that this process keeps; documents wait their turn."""
+    global connection
+    for _ in range(600):
+        try:
+            if not connection: connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+            connection.request("GET", path, headers={"Cookie": cookies[who]} if who else {})
+            reply = connection.getresponse()
+            body = reply.read()
+            if reply.status != 503: return body
+        except (OSError, http.client.HTTPException): connection = None
+        time.sleep(0.05)
+    raise AssertionError(f"no answer from {path}")
 
 def readable(b):
     """The words of any format: pages as they are, archives part by part, PDF through poppler."""
@@ -39,6 +55,8 @@ for mail, party, function in rows("SELECT p.mail, m.party, m.function FROM manda
 former = rows("SELECT DISTINCT p.mail FROM person p JOIN mandate m ON m.person = p.id WHERE m.ended IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mandate n WHERE n.person = p.id AND n.ended IS NULL)")
 assert former, "the demonstration has nobody whose post has ended"
 for (mail,) in former: people[mail] = (None, None, "former")
+for mail in people:
+    if mail: cookies[mail] = Person(data, mail).cookie
 
 # Every text that stands in a draft: (words, state, holder, section, round, question)
 drafts = rows("""SELECT v.value, i.party, s.holder, s.name, i.round, v.question, s.open_to_all FROM revision v JOIN section s ON s.id = v.section
@@ -107,13 +125,14 @@ def check(job):
     return who, path, {w for w in {d[0] for d in drafts} if w in text}, re.findall(r'href="(/[^"#]*)"', body.decode("utf-8", "replace")) if body.startswith(b"<") else []
 by_words = {}
 for d in drafts: by_words.setdefault(d[0], []).append(d)
-with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+with multiprocessing.Pool(os.cpu_count()) as pool:
     todo, done = [(w, p) for w in people for p in sorted(paths)], set()
     while todo:
         done.update(todo)
         found = []
-        for who, path, words, links in pool.map(check, todo):
+        for who, path, words, links in pool.imap_unordered(check, todo, 20):
             asked += 1
+            if first and wrong: sys.exit(1)
             for w in words:
                 if not any(may_see(who, d) for d in by_words[w]):
                     wrong += 1
@@ -163,6 +182,7 @@ for name in ("report.html", "report.pdf", "report.docx", "package.zip"):
             print(f"UNREADABLE: {name} does not show the adopted words")
 # Mails hold no words of drafts, released or not: they say where to look.
 db.close()
+server.stop()
 db = sqlite3.connect(f"{data}/isthmus.db") # a week before the last day, when reminders go out
 db.execute("UPDATE round_step SET ends = date('now', '+7 days') WHERE kind = 'input' AND round IN (SELECT id FROM round WHERE synthetic = 1 AND status = 'open')")
 db.commit()
@@ -177,4 +197,4 @@ for kind, words in mails:
             wrong += 1
             print(f"LEAK: a mail ({kind}) holds: {d[0][:60]}")
 print(f"{asked} answers read as {len(people)} people; {len(drafts)} texts; {len(mails)} mails; {wrong} leaks")
-sys.exit(1 if wrong else 0)
+sys.exit(1 if wrong or failures else 0)

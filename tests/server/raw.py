@@ -104,8 +104,8 @@ class Person:
     """Somebody signed in: a session put into the database as the program would."""
     def __init__(self, data, mail, strong=True):
         db = sqlite3.connect(os.path.join(data, "isthmus.db"), timeout=20)
-        row = db.execute("SELECT m.person, m.id, m.party FROM mandate m JOIN person p ON p.id = m.person WHERE p.mail = ? AND m.ended IS NULL ORDER BY m.created, m.id", (mail,)).fetchone()
-        assert row, f"nobody has the address {mail}"
+        row = db.execute("SELECT m.person, m.id, m.party FROM mandate m JOIN person p ON p.id = m.person WHERE p.mail = ? ORDER BY m.ended IS NOT NULL, m.created, m.id", (mail,)).fetchone()
+        assert row, "nobody of this address has had a post"
         self.person, self.mandate, self.party = row
         self.token = hashlib.sha256(os.urandom(16)).hexdigest()[:52]
         self.browser = hashlib.sha256(os.urandom(16)).hexdigest()[:52]
