@@ -11,15 +11,6 @@
 
 static struct arena *kept;
 
-static char *utf8(struct arena *m, const UChar *s, int32_t n) {
-    UErrorCode e = U_ZERO_ERROR;
-    int32_t size = 0;
-    char *out = arena_alloc(m, (size_t)n * 3 + 1);
-    u_strToUTF8(out, n * 3 + 1, &size, s, n, &e);
-    out[size] = 0;
-    return out;
-}
-
 /* ICU finds a name by the two-letter code; our data have the three-letter one. */
 struct country { const char *iso3, *alpha2; };
 static struct country countries[320];
@@ -65,7 +56,7 @@ static const char *icu_name(struct arena *m, const char *alpha2, const char *cod
     char locale[16];
     snprintf(locale, sizeof locale, "und_%.3s", alpha2);
     int32_t k = uloc_getDisplayCountry(locale, code, out, 128, &e);
-    return U_FAILURE(e) || e == U_USING_DEFAULT_WARNING ? NULL : utf8(m, out, k);
+    return U_FAILURE(e) || e == U_USING_DEFAULT_WARNING ? NULL : text_from_utf16(m, out, k);
 }
 
 /* Of a State whose name iso-codes lacks: ICU's without the older name in brackets, "Myanmar (Birmanie)". */
@@ -127,7 +118,7 @@ static const char *variant(struct arena *m, const char *alpha2, const char *code
     UResourceBundle *regions = ures_open(U_ICUDATA_NAME "-region", code, &e), *beside = ures_getByKey(regions, "Countries%variant", NULL, &e);
     int32_t n = 0;
     const UChar *s = ures_getStringByKey(beside, alpha2, &n, &e);
-    const char *out = U_FAILURE(e) ? "" : utf8(m, s, n);
+    const char *out = U_FAILURE(e) ? "" : text_from_utf16(m, s, n);
     ures_close(beside);
     ures_close(regions);
     return out;

@@ -144,14 +144,6 @@ char *tr_f(struct arena *m, const struct language *l, const char *key, ...) {
     return s;
 }
 
-static char *utf8(struct arena *m, const UChar *u, int32_t n) {
-    UErrorCode e = U_ZERO_ERROR;
-    int32_t room = n * 3 + 1;
-    char *s = arena_alloc(m, (size_t)room);
-    u_strToUTF8(s, room, NULL, u, n, &e);
-    return U_FAILURE(e) ? arena_copy(m, "") : s;
-}
-
 /* UN documents in Arabic write 0-9 in much of the Arab world and the Eastern digits in the
  * rest; Latin digits are read everywhere, so dates and numbers use them. */
 /* English as the United Nations writes it: "24 November 2026". */
@@ -231,7 +223,7 @@ char *lang_day(struct arena *m, const struct language *l, const char *day) {
     UErrorCode e = U_ZERO_ERROR;
     UChar out[128];
     int32_t n = udat_format(formatters(l, "UTC")->day, date(day), out, 128, NULL, &e);
-    return U_FAILURE(e) ? arena_copy(m, day) : utf8(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, day) : text_from_utf16(m, out, n);
 }
 
 char *lang_days(struct arena *m, const struct language *l, const char *from, const char *to) {
@@ -239,7 +231,7 @@ char *lang_days(struct arena *m, const struct language *l, const char *from, con
     UErrorCode e = U_ZERO_ERROR;
     UChar out[160];
     int32_t n = udtitvfmt_format(formatters(l, "UTC")->days, date(from), date(to), out, 160, NULL, &e);
-    return U_FAILURE(e) ? arena_copy(m, from) : utf8(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, from) : text_from_utf16(m, out, n);
 }
 
 char *lang_instant(struct arena *m, const struct language *l, const char *instant, const char *zone) {
@@ -249,7 +241,7 @@ char *lang_instant(struct arena *m, const struct language *l, const char *instan
     UChar out[160];
     int32_t n = udat_format(formatters(l, lang_zone_known(zone) ? zone : "UTC")->instant, (UDate)seconds * 1000, out,
                             160, NULL, &e);
-    return U_FAILURE(e) ? arena_copy(m, instant) : utf8(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, instant) : text_from_utf16(m, out, n);
 }
 
 bool lang_zone_known(const char *zone) {
@@ -268,7 +260,7 @@ char *lang_number(struct arena *m, const struct language *l, int64_t n) {
     UChar out[64];
     int32_t length = unum_formatInt64(f, n, out, 64, NULL, &e);
     unum_close(f);
-    return U_FAILURE(e) ? arena_printf(m, "%lld", (long long)n) : utf8(m, out, length);
+    return U_FAILURE(e) ? arena_printf(m, "%lld", (long long)n) : text_from_utf16(m, out, length);
 }
 
 char *lang_list(struct arena *m, const struct language *l, const char *const *items, size_t n) {
@@ -289,7 +281,7 @@ char *lang_list(struct arena *m, const struct language *l, const char *const *it
     int32_t length = ulistfmt_format(f, texts, lengths, (int32_t)n, out, room, &e);
     ulistfmt_close(f);
     if (U_FAILURE(e)) bug("no list: %s", u_errorName(e));
-    return utf8(m, out, length);
+    return text_from_utf16(m, out, length);
 }
 
 const char *lang_comma(const struct language *l) { return tr(l, TR(", ")); }
@@ -298,7 +290,7 @@ const char *lang_name_of(struct arena *m, const struct language *l, const char *
     UErrorCode e = U_ZERO_ERROR;
     UChar out[128];
     int32_t n = uloc_getDisplayLanguage(code, l ? l->code : "en", out, 128, &e);
-    return U_FAILURE(e) ? arena_copy(m, code) : utf8(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, code) : text_from_utf16(m, out, n);
 }
 
 /* Official or national somewhere, or a State's widely written language, without two letters. */

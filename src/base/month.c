@@ -10,15 +10,6 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-static char *utf8(struct arena *m, const UChar *s, int32_t n) {
-    UErrorCode e = U_ZERO_ERROR;
-    int32_t size = 0;
-    char *out = arena_alloc(m, (size_t)n * 3 + 1);
-    u_strToUTF8(out, n * 3 + 1, &size, s, n, &e);
-    out[size] = 0;
-    return out;
-}
-
 int month_week_start(const struct language *l) {
     UErrorCode e = U_ZERO_ERROR;
     UCalendar *c = ucal_open(u"UTC", -1, l->code, UCAL_GREGORIAN, &e);
@@ -45,7 +36,7 @@ static char *worked_out(struct arena *m, const struct language *l, const UChar *
     udatpg_close(g);
     int32_t size = f ? udat_format(f, (UDate)seconds * 1000, out, 96, NULL, &e) : 0;
     udat_close(f);
-    return U_FAILURE(e) ? arena_copy(m, day) : utf8(m, out, size);
+    return U_FAILURE(e) ? arena_copy(m, day) : text_from_utf16(m, out, size);
 }
 
 static char *shown(struct arena *m, const struct language *l, const UChar *skeleton, const char *day) {
@@ -113,7 +104,7 @@ char *world_name(struct arena *m, const struct language *l, const char *part) {
     UErrorCode e = U_ZERO_ERROR;
     UChar out[96];
     int32_t n = uloc_getDisplayCountry(arena_printf(m, "und_%s", part), l->code, out, 96, &e);
-    return U_FAILURE(e) ? arena_copy(m, part) : utf8(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, part) : text_from_utf16(m, out, n);
 }
 
 char *world_countries(struct arena *m, const char *part) {

@@ -50,13 +50,12 @@ static UChar *to_utf16(struct arena *m, const char *s, size_t n, int32_t *length
     return u;
 }
 
-static char *to_utf8(struct arena *m, const UChar *u, int32_t n) {
+char *text_from_utf16(struct arena *m, const UChar *u, int32_t n) {
     UErrorCode e = U_ZERO_ERROR;
-    int32_t room = n * 3 + 1, length = 0;
+    int32_t room = n * 3 + 1;
     char *s = arena_alloc(m, (size_t)room);
-    u_strToUTF8(s, room, &length, u, n, &e);
-    if (U_FAILURE(e)) bug("cannot write UTF-8: %s", u_errorName(e));
-    return s;
+    u_strToUTF8(s, room, NULL, u, n, &e);
+    return U_FAILURE(e) ? arena_copy(m, "") : s;
 }
 
 static UChar *normal(struct arena *m, const UNormalizer2 *form, const UChar *u, int32_t n, int32_t *length) {
@@ -108,7 +107,7 @@ char *text_clean(struct arena *m, const char *s) {
     /* Nearly all that people type is normal already; of what a form keeps for good nothing else stays. */
     if (unorm2_spanQuickCheckYes(nfc, u, length, &e) == length && U_SUCCESS(e)) return out;
     u = normal(m, nfc, u, length, &normal_length);
-    return to_utf8(m, u, normal_length);
+    return text_from_utf16(m, u, normal_length);
 }
 
 char *text_trim(struct arena *m, const char *s) {
@@ -173,7 +172,7 @@ char *text_fold(struct arena *m, const char *s) {
         c = digit >= 0 ? '0' + digit : one_letter(c);
         U16_APPEND_UNSAFE(out, to, c);
     }
-    return to_utf8(m, out, to);
+    return text_from_utf16(m, out, to);
 }
 
 size_t text_length(const char *s) {

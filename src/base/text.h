@@ -3,7 +3,11 @@
  * that at the borders. Results live in the arena given. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
+#include <unicode/umachine.h>
 #include "base/arena.h"
+
+/* What ICU gives, n units of UTF-16, as UTF-8; "" where it is no text. */
+char *text_from_utf16(struct arena *, const UChar *, int32_t n);
 
 /* n bytes are valid UTF-8 and hold no NUL. */
 bool text_valid(const char *s, size_t n);
