@@ -9,6 +9,11 @@
   var id = form.dataset.autosave, key = "isthmus-draft-" + id, note = form.querySelector(".saved");
   var waiting = {}, timer = 0, sending = false;
   var words = { saving: form.dataset.saving || "…", kept: form.dataset.kept || "✓", offline: form.dataset.offline || "!", both: form.dataset.both };
+  /* As the page writes times: in the zone of the reader's profile, which need not be the browser's. */
+  function clock() {
+    var lang = document.documentElement.lang, how = { hour: "2-digit", minute: "2-digit", timeZone: document.body.dataset.zone || undefined };
+    return new Date().toLocaleTimeString(lang === "en" ? "en-GB" : lang === "ar" ? "ar-u-nu-latn" : lang, how);
+  }
   function named(name) { return form.querySelector('[name="' + CSS.escape(name) + '"]'); }
 
   function values(name) {
@@ -57,7 +62,7 @@
         wrong.forEach(function (name) { waiting[name] = sent[name] || values(name); });
         keep();
         sending = false;
-        note.textContent = wrong.length ? words.offline : reply.conflicts ? words.both || words.offline : words.kept + " " + new Date().toLocaleTimeString(document.documentElement.lang);
+        note.textContent = wrong.length ? words.offline : reply.conflicts ? words.both || words.offline : words.kept + " " + clock();
         if (Object.keys(waiting).length > wrong.length) later();
         if (changed) redraw();
       })

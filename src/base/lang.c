@@ -1,4 +1,5 @@
 #include "base/lang.h"
+#include <ctype.h>
 #include <pthread.h>
 #include <unicode/ucal.h>
 #include <unicode/udat.h>
@@ -218,12 +219,23 @@ static struct formatters *formatters(const struct language *l, const char *zone)
     return f;
 }
 
+/* The first of a month is "1er" in French, which ICU does not write. */
+static char *ordinal(struct arena *m, const struct language *l, char *days) {
+    if (!l || !same(l->code, "fr")) return days;
+    struct buf *b = buf_new(m);
+    for (const char *p = days; *p; p++) {
+        buf_char(b, *p);
+        if (*p == '1' && p[1] == ' ' && isalpha((unsigned char)p[2]) && (p == days || p[-1] == ' ')) buf_add(b, "er");
+    }
+    return b->data;
+}
+
 char *lang_day(struct arena *m, const struct language *l, const char *day) {
     if (!clock_is_day(day)) return arena_copy(m, "");
     UErrorCode e = U_ZERO_ERROR;
     UChar out[128];
     int32_t n = udat_format(formatters(l, "UTC")->day, date(day), out, 128, NULL, &e);
-    return U_FAILURE(e) ? arena_copy(m, day) : text_from_utf16(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, day) : ordinal(m, l, text_from_utf16(m, out, n));
 }
 
 char *lang_days(struct arena *m, const struct language *l, const char *from, const char *to) {
@@ -231,7 +243,7 @@ char *lang_days(struct arena *m, const struct language *l, const char *from, con
     UErrorCode e = U_ZERO_ERROR;
     UChar out[160];
     int32_t n = udtitvfmt_format(formatters(l, "UTC")->days, date(from), date(to), out, 160, NULL, &e);
-    return U_FAILURE(e) ? arena_copy(m, from) : text_from_utf16(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, from) : ordinal(m, l, text_from_utf16(m, out, n));
 }
 
 char *lang_instant(struct arena *m, const struct language *l, const char *instant, const char *zone) {
@@ -241,7 +253,7 @@ char *lang_instant(struct arena *m, const struct language *l, const char *instan
     UChar out[160];
     int32_t n = udat_format(formatters(l, lang_zone_known(zone) ? zone : "UTC")->instant, (UDate)seconds * 1000, out,
                             160, NULL, &e);
-    return U_FAILURE(e) ? arena_copy(m, instant) : text_from_utf16(m, out, n);
+    return U_FAILURE(e) ? arena_copy(m, instant) : ordinal(m, l, text_from_utf16(m, out, n));
 }
 
 bool lang_zone_known(const char *zone) {

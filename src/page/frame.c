@@ -113,8 +113,8 @@ void page_begin(struct visit *v, const char *title) {
     struct html *h = v->h;
     struct frame *f = frame_of(v);
     head(v, title);
-    put(h, "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\"><div class=\"bar\"><a class=\"mark\"",
-        tr(h->lang, "Skip to content"));
+    put(h, "<body data-zone=\"%s\">\n<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\"><div class=\"bar\"><a class=\"mark\"",
+        v->act->zone, tr(h->lang, "Skip to content"));
     link(h, "/");
     put(h, ">Isthmus</a>\n");
     who(v);

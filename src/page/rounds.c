@@ -151,7 +151,7 @@ void round_show(struct visit *v) {
         if (r->before) {
             put(h, "<a");
             link(h, "/rounds/%s", r->before);
-            put(h, ">%s</a> ", tr(h->lang, "The round before"));
+            put(h, ">%s</a>%s", tr(h->lang, "The round before"), r->informs ? " · " : "");
         }
         if (r->informs) {
             put(h, "<a");

@@ -33,7 +33,7 @@ static void publish(struct act *a) {
 static const char *check(struct act *a) { return log_check(again(a), true); }
 static void finds(struct act *a, const char *words) {
     const char *wrong = check(a);
-    if (!wrong || !strstr(wrong, words)) print_error("%s: %s\n", words, wrong);
+    if (!wrong || !strstr(wrong, words)) print_error("%s: %s\n", words, wrong ? wrong : "nothing");
     assert_true(wrong && strstr(wrong, words));
 }
 

@@ -51,6 +51,7 @@ static int open_port(void) {
     struct sockaddr_in any = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons(47811)};
     return of(!bind(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&any, sizeof any));
 }
+static int listen_further(void) { return of(!listen(socket(AF_INET, SOCK_STREAM, 0), 1)); }
 static int ask_for_mail(void) { return of(socket(AF_INET6, SOCK_STREAM, 0) >= 0); }
 static int listen_to_the_wire(void) { return of(socket(AF_PACKET, SOCK_RAW, 0) >= 0); }
 static int use_the_kernels_ciphers(void) { return of(socket(AF_ALG, SOCK_SEQPACKET, 0) >= 0); }
@@ -82,6 +83,7 @@ static void it_reaches_nothing_else(void **state) {
     assert_int_equal(confined(read_another_process), EACCES);
     assert_int_equal(confined(write_system), EACCES);
     assert_int_equal(confined(run_program), EPERM);
+    assert_int_equal(confined(listen_further), EPERM);
     assert_int_equal(confined(gain_root), EINVAL);
     assert_int_equal(confined(listen_to_the_wire), EPERM);
     assert_int_equal(confined(use_the_kernels_ciphers), EPERM);

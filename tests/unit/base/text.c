@@ -70,6 +70,8 @@ static void languages(void **s) {
     assert_non_null(strstr(lang_country_also(m, lang_find("en"), "CIV"), "Ivory Coast"));
     assert_string_equal(lang_country_also(m, lang_find("en"), "QQQ"), "");
     assert_string_equal(lang_day(m, lang_find("es"), "2025-03-18"), "18 de marzo de 2025");
+    assert_string_equal(lang_day(m, lang_find("fr"), "2025-09-01"), "1er septembre 2025");
+    assert_string_equal(lang_day(m, lang_find("fr"), "2025-09-11"), "11 septembre 2025");
     const char *three[] = {"a", "b", "c"};
     assert_string_equal(lang_list(m, lang_find("fr"), three, 3), "a, b et c");
     assert_string_equal(lang_number(m, lang_find("ar"), 12), "12");
