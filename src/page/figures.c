@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include "page/pages.h"
 
-enum { bar_height = 16, bar_step = 24, chart_width = 640, label_width = 250 };
+/* As wide as a phone, so that its words are read there; each stands above its bar. */
+enum { bar_height = 13, bar_step = 40, chart_width = 360, base = 13, figure_room = 44, label_letters = 46 };
 
 static void cell(struct visit *v, const struct figure_cell *c) {
     if (c->hidden) put(v->h, "<td class=\"number\"><abbr title=\"%s\">–</abbr></td>", tr(v->h->lang, "not shown, because it is under 3 or would tell another that is"));
@@ -36,7 +37,7 @@ static void words_at(struct html *h, int x, int y, const char *words) {
     else put(h, "<text x=\"%d\" y=\"%d\">%s</text>", x, y, words);
 }
 static void bar_at(struct html *h, const char *kind, int y, int length) {
-    int x = h->lang->rtl ? chart_width - label_width - length : label_width;
+    int x = h->lang->rtl ? chart_width - length : 0;
     put(h, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", kind, x, y, length, bar_height);
 }
 
@@ -49,21 +50,22 @@ static void chart(struct visit *v, const struct figure *f, const char *title, bo
     int drawn = 0;
     for (size_t r = 0; r < f->rows; r++) drawn += has_bar(f, r);
     if (!drawn) return;
-    int height = drawn * bar_step + 4, line = 0, room = chart_width - label_width - 40;
+    int height = drawn * bar_step + 4, line = 0, room = chart_width - figure_room;
     put(h, "<svg class=\"chart\" role=\"img\" direction=\"ltr\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n", chart_width, height, title);
     for (size_t r = 0; r < f->rows; r++) {
         const struct figure_cell *part = figure_at(f, r, 0), *all = figure_at(f, r, f->columns);
         if (!has_bar(f, r)) continue;
         int y = line++ * bar_step + 4;
-        words_at(h, 0, y + 13, text_cut(v->act->arena, f->row_label[r], 34));
+        words_at(h, 0, y + base, text_cut(v->act->arena, f->row_label[r], label_letters));
+        y += base + 5;
         if (all->hidden || (!one_column && part->hidden)) {
-            words_at(h, label_width, y + 13, "–");
+            words_at(h, 0, y + base - 1, "–");
             continue;
         }
         int whole = (int)(all->value * room / most), dark = one_column ? whole : (int)(part->value * room / most);
         bar_at(h, "bar2", y, whole);
         bar_at(h, "bar1", y, dark);
-        words_at(h, label_width + whole + 6, y + 13, one_column ? arena_printf(v->act->arena, "%lld", (long long)all->value)
+        words_at(h, whole + 6, y + base - 1, one_column ? arena_printf(v->act->arena, "%lld", (long long)all->value)
                  : arena_printf(v->act->arena, "%lld/%lld", (long long)part->value, (long long)all->value));
     }
     put(h, "</svg>\n");
