@@ -195,9 +195,7 @@ static void confirm(struct visit *v, const struct offers *o, const char *const *
     }
     for (size_t i = 0; i < n_named; i++) form_hidden(h, "named", named[i]);
     form_button(h, "", TR("Release this now"));
-    put(h, "<a");
-    link(h, "/inputs/%s/release", o->input);
-    put(h, ">%s</a>", tr(h->lang, "Go back without releasing"));
+    form_button_named(h, "plain", TR("Go back without releasing"), "back", "1"); /* what was chosen goes back, too */
     form_end(h);
 }
 
@@ -246,6 +244,10 @@ void release_preview(struct visit *v) {
 void release_post(struct visit *v) {
     struct act *a = v->act;
     size_t n_named, n = 0;
+    if (*posted(v, "back")) {
+        release_choose(v);
+        return;
+    }
     const char *const *named = named_of(v, &n_named);
     struct release_order *order = NEW_N(a->arena, struct release_order, 5000);
     for (const struct pair *p = v->in->form; p && n < 5000; p = p->next) {

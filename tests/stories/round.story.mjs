@@ -155,6 +155,9 @@ try {
     await releaser.click("main form button >> nth=-1");
     assert((await main(releaser)).includes(words), "the preview does not show the words");
     await inspect(releaser, "preview");
+    await releaser.click("text=Go back without releasing");
+    assert((await releaser.inputValue("select[name^='audience']")) === "public", "what was chosen is forgotten on the way back");
+    await releaser.click("main form button >> nth=-1");
     await releaser.click("text=Release this now");
     await releaser.goto(`${w.url}${input}/releases`);
     await inspect(releaser, "releases");
