@@ -70,7 +70,7 @@ try {
     const link = async (to) => (await w.mail.wait(to, "/enter/")).match(/http\S+\/enter\/[a-z2-7]+/)[0];
     const dead = async (url, what) => {
       const visitor = await window_(w);
-      await visitor.goto(url);
+      await visitor.goto(`${url}?lang=en`);
       assert((await visitor.textContent("main")).includes("has been used or has run out"), what);
     };
     const wrong = await link("anaa@example.org");
