@@ -73,8 +73,13 @@ struct draft_change {
  * the present revision and the texts differ, the new text is kept beside it and counted in
  * *conflicts. WRITE_DRAFT. */
 bool draft_save(struct act *, const struct section *, struct draft_change *, size_t n, int *saved, int *conflicts);
-/* Ends a conflict: keep is the revision id of one of the two. */
+/* Ends a conflict: keep is the revision id of one of the two. WRITE_DRAFT, or CLEAR_DRAFT where
+ * the section waits: whoever clears it may choose as well. */
 bool draft_choose(struct act *, const struct section *, const char *question, const char *language, const char *keep);
+/* Answers and translations that apply in which two texts stand and nobody has chosen, in the
+ * form's order. No access: the caller has asked. */
+struct undecided { const struct entry *entry; const char *language; };
+struct undecided *section_undecided(struct act *, const struct section *, size_t *n);
 bool draft_confirm(struct act *, const struct section *);    /* prefilled answers were looked at */
 /* Every saved state of one answer, newest first, from the skip-th on; at most history_page. */
 enum { history_page = 20 };
@@ -121,6 +126,8 @@ struct handing {
     const char *const *appoints; size_t n_appoints;          /* names of those who can appoint somebody */
     bool empty;                                              /* nothing is written in it and no file is added */
     const struct entry *unanswered; size_t n_unanswered;     /* questions the form asks for and nobody answered */
+    const struct undecided *undecided; size_t n_undecided;   /* where two texts stand */
+    bool stays;                                              /* for them the last step is not taken: CONFLICT */
 };
 struct handing *section_handing(struct act *, const struct section *);
 /* Leaves out the validator's step while nobody holds that post: from the authors (who then

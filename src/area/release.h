@@ -41,13 +41,15 @@ struct offer {
     const char *audience;            /* of the last release that stands, else "" */
     const char *const *named; size_t n_named; /* ids, when that went to parties named */
     bool unchanged;                  /* the last release holds the same words */
+    const struct undecided *undecided; size_t n_undecided; /* where two texts stand: not released before one is chosen */
     struct release_content content;
 };
 struct offers { const char *input, *round, *host, *party, *form; size_t n; struct offer *offer; };
 struct offers *release_offers(struct act *, const char *input); /* NULL and NOT_FOUND; RELEASE_INPUT */
 
 /* One section let go. The fingerprint and version are those of the offer that was seen: when
- * the words or the last release are others by now, the whole act is a CONFLICT. */
+ * the words or the last release are others by now, or two texts stand in an answer, the whole
+ * act is a CONFLICT. */
 struct release_order {
     const char *name, *audience, *fingerprint;
     int64_t version;

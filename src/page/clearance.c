@@ -3,6 +3,7 @@
 #include "area/forms.h"
 #include "base/text.h"
 #include "page/frame.h"
+#include "page/question.h"
 
 static const char *deed_words(const struct language *l, const char *deed) {
     static const struct { const char *deed, *words; } names[] = {{"submitted", TR("handed on by its authors")}, {"validated", TR("validated")}, {"cleared", TR("cleared")},
@@ -45,6 +46,34 @@ static void empty_post(struct visit *v, const struct section *s, const struct ha
     put(h, "</p></div>\n");
 }
 
+void clearance_undecided(struct visit *v, const struct form *f, const char *section, const struct undecided *u, size_t n) {
+    struct html *h = v->h;
+    put(h, "<ul>");
+    for (size_t i = 0; i < n; i++) {
+        const char *in, *words = form_words(f, &u[i].entry->item->label, h->lang->code, &in), *id = conflict_id(v->act->arena, u[i].entry->path, u[i].language);
+        put(h, "<li><a");
+        if (section) link(h, "/sections/%s#%s", section, id);
+        else link(h, "#%s", id);
+        put(h, ">");
+        html_name(h, words, in);
+        if (u[i].entry->of > 1) put(h, " %d", u[i].entry->index);
+        if (*u[i].language) put(h, " (%s)", lang_name_of(v->act->arena, h->lang, u[i].language));
+        put(h, "</a></li>\n");
+    }
+    put(h, "</ul>\n");
+}
+
+/* Where two texts stand: said before the section goes on, and in the way of the last step. */
+static void undecided(struct visit *v, const struct section *s, const struct handing *n) {
+    struct html *h = v->h;
+    const struct form *f = forms_get(v->act, s->form);
+    if (!f || !n->n_undecided) return;
+    put(h, "<div class=\"box\"><p><strong>%s</strong></p>\n", tr(h->lang, "Two texts stand in these answers, and nobody has chosen yet:"));
+    clearance_undecided(v, f, NULL, n->undecided, n->n_undecided);
+    put(h, "<p>%s</p></div>\n", n->stays ? tr(h->lang, "Choose one of them, or send the section back to its authors. It cannot be cleared before; both texts stay in the history.")
+                                        : tr(h->lang, "You can choose one of them now, or leave the choice to whoever is next. It cannot be released before; both texts stay in the history."));
+}
+
 void clearance_gaps(struct visit *v, const struct section *s, const struct handing *n, bool anchors) {
     struct html *h = v->h;
     const struct form *f = forms_get(v->act, s->form);
@@ -84,7 +113,8 @@ static void on_button(struct visit *v, const struct section *s, bool write, cons
 /* known: what was said before the button is pressed: post (nobody holds the next one), all. */
 static void on(struct visit *v, const struct section *s, const struct handing *n, bool write, bool asked, bool clears) {
     struct html *h = v->h;
-    bool author = same(s->stage, "author"), doubt = n->vacant || (asked && (n->empty || n->n_unanswered));
+    bool author = same(s->stage, "author"), doubt = n->vacant || (asked && (n->empty || n->n_unanswered || n->n_undecided));
+    clears = clears && !n->stays;
     if (!clears && !n->may_skip) return;
     form_begin(h, "/sections/%s/clear", s->id);
     const char *known = asked ? "all" : n->vacant ? "post" : "";
@@ -126,6 +156,7 @@ void clearance_draw(struct visit *v, const struct section *s, bool write, bool a
     put(h, "<h2 id=\"clearance\">%s</h2>\n<p><span class=\"tag\">%s</span></p>\n", tr(h->lang, "Clearance"), stage_name(a, cleared ? "done" : s->stage));
     history(v, s);
     if (n->here_vacant || (clears && n->vacant)) empty_post(v, s, n);
+    if (clears && (asked || n->stays)) undecided(v, s, n);
     if (asked && clears) clearance_gaps(v, s, n, true);
     on(v, s, n, write, asked, clears);
     back(v, s, clears);

@@ -70,22 +70,30 @@ static void meta(struct visit *v, const struct question_view *q, const struct en
     since_before(v, q, e, d);
 }
 
-static void take(struct visit *v, const struct draft *d, const char *revision, const char *words) {
+const char *conflict_id(struct arena *m, const char *path, const char *language) {
+    return arena_printf(m, "two-%s", field_id(m, *language ? arena_printf(m, "%s:%s", path, language) : path));
+}
+
+/* Where nothing is written the choice stands in a form of its own. */
+static void take(struct visit *v, const struct question_view *q, const struct draft *d, const char *revision, const char *words) {
+    if (!q->writes && !q->chooses) return;
+    if (!q->writes) form_begin(v->h, "/sections/%s", q->section->id);
     put(v->h, "<button class=\"quiet\" name=\"choose\" value=\"%s %s %s\">%s</button>", d->question, revision, d->language, words);
+    if (!q->writes) form_end(v->h);
 }
 
 void question_conflict(struct visit *v, const struct question_view *q, const struct draft *d) {
     struct html *h = v->h;
     if (!d || !d->n_beside) return;
-    put(h, "<div class=\"box conflict\" role=\"group\" aria-label=\"%s\"><p><strong>%s</strong></p>", tr(h->lang, "Two people wrote here at the same time"),
+    put(h, "<div class=\"box conflict\" id=\"%s\" role=\"group\" aria-label=\"%s\"><p><strong>%s</strong></p>", conflict_id(v->act->arena, d->question, d->language), tr(h->lang, "Two people wrote here at the same time"),
         tr(h->lang, "Two people wrote here at the same time. Both texts are kept: choose one, or bring them together above."));
-    if (q->writes) take(v, d, d->revision, tr(h->lang, "Keep the text above"));
+    take(v, q, d, d->revision, tr(h->lang, "Keep the text above"));
     for (size_t i = 0; i < d->n_beside; i++) {
         put(h, "<p class=\"soft\">");
         say_f(h, "The text of %s:", d->beside[i].author);
         put(h, "</p>");
         html_words(h, d->beside[i].value, *d->language ? d->language : d->written_in);
-        if (q->writes) take(v, d, d->beside[i].revision, tr(h->lang, "Take this text"));
+        take(v, q, d, d->beside[i].revision, tr(h->lang, "Take this text"));
     }
     put(h, "</div>\n");
 }

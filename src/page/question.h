@@ -14,6 +14,7 @@ struct question_view {
     const struct draft *drafts;
     size_t n_drafts;
     bool writes;          /* else the answer is shown, not asked */
+    bool chooses;         /* of two texts, also where it does not write: whoever clears */
     bool marks;           /* show what does not fit: after a save */
     const char *languages; /* path of the text whose choice of languages is open, or "" */
     const char *into;      /* and the language of a translation that is begun, or "" */
@@ -36,6 +37,7 @@ void questions_draw(struct visit *, const struct question_view *, const struct e
  * the revision it began from. */
 const struct draft *question_draft(const struct question_view *, const char *path, const char *language);
 const char *question_typed(struct visit *, const char *path, const char *language, const char *kept);
+const char *conflict_id(struct arena *, const char *path, const char *language); /* where both texts stand on the page */
 void question_conflict(struct visit *, const struct question_view *, const struct draft *);
 void question_base(struct html *, const char *path, const char *language, const struct draft *);
 #endif

@@ -1,6 +1,7 @@
 /* Releasing (choose, see exactly what leaves, confirm), receipts, one release, recall. */
 #include "area/release.h"
 #include "area/directory.h"
+#include "area/forms.h"
 #include "area/log.h"
 #include "area/round.h"
 #include "base/text.h"
@@ -68,6 +69,18 @@ static struct choice *audience_choices(struct visit *v, size_t *n) {
     return c;
 }
 
+/* Two texts in an answer: which, and that nothing of the section leaves before one is chosen. */
+static void undecided(struct visit *v, const struct offers *o, const struct offer *f) {
+    struct html *h = v->h;
+    const struct form *form = f->n_undecided ? forms_get(v->act, o->form) : NULL;
+    if (!form) return;
+    put(h, "<div class=\"box\"><p><strong>%s</strong></p>\n", tr(h->lang, "Two texts stand in these answers, and nobody has chosen yet:"));
+    clearance_undecided(v, form, f->section, f->undecided, f->n_undecided);
+    put(h, "<p>%s <a", tr(h->lang, "This section cannot be released until one of them is chosen. Reopen it for that; both texts stay in the history."));
+    link(h, "/sections/%s#clearance", f->section);
+    put(h, ">%s</a></p></div>\n", tr(h->lang, "Reopen it for changes"));
+}
+
 static void offer_row(struct visit *v, const struct offers *o, const struct offer *f, const struct choice *c, size_t n) {
     struct html *h = v->h;
     put(h, "<fieldset class=\"offer\"><legend>");
@@ -80,8 +93,9 @@ static void offer_row(struct visit *v, const struct offers *o, const struct offe
         put(h, "</p>\n");
     }
     if (!f->content.n && !f->content.n_files) put(h, "<p><strong>%s</strong></p>\n", tr(h->lang, "Nothing is written in this section."));
+    undecided(v, o, f);
     const char *name = field_of(v, "audience", f->name);
-    field_draw(h, v->act, &(struct field){.name = name, .label = TR("Who may see it"), .kind = FIELD_SELECT, .choices = c, .n_choices = n}, posted(v, name));
+    if (!f->n_undecided) field_draw(h, v->act, &(struct field){.name = name, .label = TR("Who may see it"), .kind = FIELD_SELECT, .choices = c, .n_choices = n}, posted(v, name));
     put(h, "</fieldset>\n");
 }
 
@@ -184,17 +198,19 @@ static const char *const *named_of(struct visit *v, size_t *n) {
 /* What was seen goes along, so that nothing else can leave. */
 static void confirm(struct visit *v, const struct offers *o, const char *const *named, size_t n_named) {
     struct html *h = v->h;
+    bool any = false;
     form_begin(h, "/inputs/%s/release", o->input);
     for (size_t i = 0; i < o->n; i++) {
         const struct offer *f = &o->offer[i];
         const char *audience = posted(v, field_of(v, "audience", f->name));
-        if (!*audience) continue;
+        if (!*audience || f->n_undecided) continue;
+        any = true;
         form_hidden(h, field_of(v, "audience", f->name), audience);
         form_hidden(h, field_of(v, "seen", f->name), f->fingerprint);
         form_hidden(h, field_of(v, "version", f->name), arena_printf(v->act->arena, "%lld", (long long)f->version));
     }
     for (size_t i = 0; i < n_named; i++) form_hidden(h, "named", named[i]);
-    form_button(h, "", TR("Release this now"));
+    if (any) form_button(h, "", TR("Release this now"));
     form_button_named(h, "plain", TR("Go back without releasing"), "back", "1"); /* what was chosen goes back, too */
     form_end(h);
 }
@@ -228,6 +244,11 @@ void release_preview(struct visit *v) {
         put(h, "<section><h2>");
         released_title(v, o->form, o->offer[i].name);
         put(h, "</h2>\n");
+        undecided(v, o, &o->offer[i]);
+        if (o->offer[i].n_undecided) {
+            put(h, "</section>\n");
+            continue;
+        }
         who_sees(v, o, audience, named, n_named);
         if (*o->offer[i].audience) {
             struct reach_of from = to_whom(o, o->offer[i].audience, o->offer[i].named, o->offer[i].n_named), to = to_whom(o, audience, named, n_named);

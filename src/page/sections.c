@@ -80,7 +80,8 @@ void section_show(struct visit *v) {
     struct round *r = round_find(a, s->round);
     if (r && r->synthetic) page_synthetic(v);
     bool write = writes(v, s);
-    struct question_view q = {.form = f, .section = s, .writes = write, .marks = *query(v, "saved") != 0,
+    struct subject u = section_subject(s);
+    struct question_view q = {.form = f, .section = s, .writes = write, .chooses = !same(s->state, "cleared") && access_may(a, CLEAR_DRAFT, &u), .marks = *query(v, "saved") != 0,
         .languages = v->in->method == POST ? posted(v, "languages") : query(v, "languages"), .into = query(v, "into")};
     q.drafts = draft_list(a, s, &q.n_drafts);
     size_t n;
@@ -190,11 +191,18 @@ static const char *entry_asked(struct visit *v, const struct section *s, const s
     return *restore && draft_entry_restore(v->act, s, restore) ? restore : NULL;
 }
 
+static bool holds_answers(const struct visit *v) {
+    for (const struct pair *p = v->in->form; p; p = p->next)
+        if (text_starts(p->name, "a:")) return true;
+    return false;
+}
+
 void section_save_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     if (!s) return;
-    struct saving k;
-    bool done = save(v, s, &k) && language_fits(v, s);
+    struct saving k = {0};
+    bool choice_alone = *posted(v, "choose") && !holds_answers(v); /* of whoever clears and does not write */
+    bool done = choice_alone || (save(v, s, &k) && language_fits(v, s));
     if (done && *posted(v, "choose")) {
         char **words = text_split(v->act->arena, posted(v, "choose"), ' ');
         done = words[0] && words[1] && draft_choose(v->act, s, words[0], words[2] ? words[2] : "", words[1]);
@@ -253,16 +261,11 @@ static void after(struct visit *v, const struct section *s, bool done, const cha
     else if (v->act->failure == INVALID) section_show(v);
 }
 
-static bool holds_answers(const struct visit *v) {
-    for (const struct pair *p = v->in->form; p; p = p->next)
-        if (text_starts(p->name, "a:")) return true;
-    return false;
-}
-
 /* What the page did not say yet before the button was pressed: it is saved, and said first. */
 static bool untold(const struct visit *v, const struct handing *h) {
     const char *known = *posted(v, "skip") ? posted(v, "skip") : posted(v, "known");
-    return ((h->empty || h->n_unanswered) && !same(known, "all")) || (h->vacant && !*known);
+    if (h->stays && !*posted(v, "skip")) return true;
+    return ((h->empty || h->n_unanswered || h->n_undecided) && !same(known, "all")) || (h->vacant && !*known);
 }
 
 void section_clear_post(struct visit *v) {

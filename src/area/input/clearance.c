@@ -56,6 +56,9 @@ struct section section_at(const struct section *s, const char *stage) {
 
 bool section_move(struct act *a, const struct section *s, const char *deed, const char *stage, const char *note, const char *base_url) {
     struct section there = section_at(s, stage);
+    size_t undecided = 0;
+    if (same(stage, "done") && !same(deed, "rerouted")) section_undecided(a, s, &undecided);
+    if (undecided) return fail(a, CONFLICT, TR("Two texts stand in an answer of this section, and nobody has chosen yet. Choose one, or send the section back to its authors."));
     if (!db_do(a, clearance_move, s->id, there.state, stage, s->stage, a->now)) return false;
     if (!db_changed(a)) return fail(a, CONFLICT, TR("Somebody moved this section on meanwhile. Look at it again."));
     db_do(a, clearance_add, hash_id_in_order(a->arena), s->id, deed, a->person, a->mandate, a->now, note);

@@ -152,7 +152,9 @@ bool draft_save(struct act *a, const struct section *s, struct draft_change *c, 
 }
 
 bool draft_choose(struct act *a, const struct section *s, const char *question, const char *language, const char *keep) {
-    if (!draft_may_write(a, s) || !alone(a, s)) return false;
+    struct subject u = section_subject(s);
+    bool clears = !same(s->state, "cleared") && access_may(a, CLEAR_DRAFT, &u);
+    if ((!clears && !draft_may_write(a, s)) || !alone(a, s)) return false;
     struct row *now = db_one(a, draft_now, s->id, question, language);
     if (!now || (!same(keep, text(now, 0)) && !db_one(a, draft_is_beside, s->id, question, language, keep))) return fail(a, CONFLICT, TR("Somebody has chosen already. Both texts are in the history."));
     return db_do(a, draft_keep, s->id, question, language, keep) && db_do(a, draft_beside_drop, s->id, question, language, "");

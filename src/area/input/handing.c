@@ -34,6 +34,23 @@ static void gaps(struct act *a, const struct section *s, struct handing *h) {
     h->unanswered = open;
 }
 
+/* Of a question that does not apply nothing is shown and nothing leaves. */
+struct undecided *section_undecided(struct act *a, const struct section *s, size_t *n) {
+    size_t entries, drafts;
+    struct draft *d = draft_list(a, s, &drafts);
+    const struct form *f = NULL;
+    *n = 0;
+    for (size_t k = 0; k < drafts && !f; k++)
+        if (d[k].n_beside) f = forms_get(a, s->form);
+    if (!f) return NULL;
+    struct entry *e = form_entries(a->arena, f, form_section(f, s->name), draft_answers(a, s), a->lang->code, arena_copy_n(a->arena, a->now, 10), &entries);
+    struct undecided *u = NEW_N(a->arena, struct undecided, drafts);
+    for (size_t i = 0; i < entries; i++)
+        for (size_t k = 0; k < drafts && e[i].mark == ENTRY_ASK && e[i].relevant; k++)
+            if (d[k].n_beside && same(d[k].question, e[i].path)) u[(*n)++] = (struct undecided){&e[i], d[k].language};
+    return u;
+}
+
 static void appoints(struct act *a, const struct section *s, struct handing *h) {
     static const char *const posts[] = {"focal_point", "alternate"};
     const char **names = NULL;
@@ -66,6 +83,9 @@ struct handing *section_handing(struct act *a, const struct section *s) {
     if (*empty_post) appoints(a, s, h);
     h->may_skip = optional(empty_post) && access_would(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party});
     gaps(a, s, h);
+    h->undecided = section_undecided(a, s, &h->n_undecided);
+    h->stays = h->n_undecided && same(h->stage, "done");
+    if (h->n_undecided && same(stage_after(a, s->clearance, empty_post), "done")) h->may_skip = false;
     return h;
 }
 

@@ -6,7 +6,7 @@
 /* The section as it would be at another step. */
 struct section section_at(const struct section *, const char *stage);
 /* Moves it from where it stands, keeps the step, tells whoever is next (base_url NULL: nobody).
- * CONFLICT when somebody moved it meanwhile. No access: the caller has asked. */
+ * CONFLICT when somebody moved it meanwhile, and when it would be cleared while two texts stand in it. No access: the caller has asked. */
 bool section_move(struct act *, const struct section *, const char *deed, const char *stage, const char *note, const char *base_url);
 /* WRITE_DRAFT, and not while it is cleared. */
 bool draft_may_write(struct act *, const struct section *);

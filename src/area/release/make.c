@@ -92,6 +92,7 @@ static struct release_head head_of(struct row *input, const char *section, const
 static void fill_offer(struct act *a, struct row *input, const struct section *section, struct offer *o) {
     *o = (struct offer){.section = section->id, .name = section->name, .audience = ""};
     if (!release_gather(a, section, &o->content)) return;
+    o->undecided = section_undecided(a, section, &o->n_undecided);
     struct release_head h = head_of(input, o->name, "");
     struct buf *b = release_canonical(a->arena, &h, &o->content);
     o->fingerprint = hash_hex(a->arena, b->data, b->size);
@@ -195,6 +196,10 @@ static bool narrow(struct act *a, const char *round, const char *party, const ch
 }
 
 static const char *make_one(struct act *a, struct row *input, const struct offer *f, const struct release_order *o, bool *marked) {
+    if (f->n_undecided) {
+        fail(a, CONFLICT, TR("Two texts stand in an answer of a section, and nobody has chosen yet. Nothing was released now; please look again."));
+        return NULL;
+    }
     if (!same(f->fingerprint, o->fingerprint) || f->version != o->version) {
         fail(a, CONFLICT, TR("Somebody released or changed this section after you looked at it. Nothing was released now; please look again."));
         return NULL;

@@ -169,8 +169,85 @@ static void what_is_empty_or_unanswered_is_named(void **s) {
     assert_string_equal(h->unanswered[0].path, "other");
 }
 
+/* Two people wrote an answer from the same beginning; the text that stands. */
+static const char *two_texts(struct act *a) {
+    struct act *b = acting(a, "chl", "focal_point");
+    size_t n;
+    int saved, conflicts;
+    const char *first = draft_list(b, seen(b), &n)->revision;
+    assert_true(draft_save(b, seen(b), &(struct draft_change){"status", "", "Una mano", first, "es", NULL, NULL}, 1, &saved, &conflicts));
+    assert_true(draft_save(b, seen(b), &(struct draft_change){"status", "", "Otra mano", first, "es", NULL, NULL}, 1, &saved, &conflicts));
+    assert_int_equal(conflicts, 1);
+    return draft_list(b, seen(b), &n)->beside[0].revision;
+}
+
+static void two_texts_are_said_and_not_cleared(void **s) {
+    struct act *a = chile("drafting", "author");
+    holder(a, "chl", "validator");
+    const char *other = two_texts(a);
+    struct act *b = acting(a, "chl", "focal_point");
+    struct handing *h = section_handing(b, seen(b));
+    assert_int_equal(h->n_undecided, 1);
+    assert_string_equal(h->undecided[0].entry->path, "status");
+    assert_false(h->stays); /* whoever is next may choose */
+    assert_true(section_clear(b, seen(b), NULL));
+    assert_true(section_clear(acting(a, "chl", "validator"), seen(again(a)), NULL));
+    struct act *releaser = acting(a, "chl", "releaser");
+    assert_true(section_handing(releaser, seen(releaser))->stays);
+    assert_false(section_clear(releaser, seen(releaser), NULL));
+    assert_int_equal(releaser->failure, CONFLICT);
+    assert_string_equal(stage(a), "releaser");
+    b = acting(a, "chl", "focal_point");
+    assert_false(draft_choose(b, seen(b), "status", "", other)); /* it is not with them now */
+    b = acting(a, "per", "releaser");
+    assert_false(draft_choose(b, seen(again(a)), "status", "", other));
+    releaser = acting(a, "chl", "releaser");
+    assert_true(draft_choose(releaser, seen(releaser), "status", "", other));
+    size_t n;
+    assert_string_equal(draft_list(releaser, seen(releaser), &n)->value, "Otra mano");
+    draft_history(releaser, seen(releaser), "status", "", 0, &n);
+    assert_int_equal(n, 3); /* both texts, and what they began from */
+    assert_true(section_clear(releaser, seen(releaser), NULL));
+    assert_string_equal(stage(a), "done");
+}
+
+/* Cleared before this was asked, or by a chain that changed: it does not leave. */
+static void two_texts_are_not_released(void **s) {
+    struct act *a = chile("drafting", "author");
+    const char *other = two_texts(a);
+    db_do(again(a), test_move, id, "cleared", "done", "objective_07");
+    struct act *b = acting(a, "chl", "releaser");
+    struct offers *o = release_offers(b, "in-chl");
+    assert_int_equal(o->n, 1);
+    assert_int_equal(o->offer[0].n_undecided, 1);
+    struct release_order order = {.name = "objective_07", .audience = "public", .fingerprint = o->offer[0].fingerprint, .version = o->offer[0].version};
+    assert_null(release_make(b, "in-chl", &order, 1, NULL));
+    assert_int_equal(b->failure, CONFLICT);
+    b = acting(a, "chl", "releaser");
+    assert_false(draft_choose(b, seen(b), "status", "", other)); /* reopened first: what was cleared stays as it was */
+    assert_true(section_take_back(acting(a, "chl", "releaser"), seen(again(a)), "Choose", NULL));
+    b = acting(a, "chl", "focal_point");
+    assert_true(draft_choose(b, seen(b), "status", "", other));
+    db_do(again(a), test_move, id, "cleared", "done", "objective_07");
+    assert_non_null(let_go(a, "chl", "objective_07", "public", NULL));
+}
+
+/* Who leaves out a step does not get past it either. */
+static void two_texts_are_not_cleared_by_leaving_out(void **s) {
+    struct act *a = chile("drafting", "author");
+    db_do(a, test_chain, "author validator");
+    struct act *b = acting(a, "chl", "focal_point");
+    assert_true(section_handing(b, seen(b))->may_skip);
+    two_texts(a);
+    b = acting(a, "chl", "focal_point");
+    assert_false(section_handing(b, seen(b))->may_skip);
+    assert_false(section_skip(b, seen(b), NULL));
+    assert_int_equal(b->failure, CONFLICT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(an_empty_post_is_said_before), TEST(a_step_without_anybody_can_be_left_out), TEST(handed_to_nobody_it_is_told_to_who_leads),
-        TEST(a_focal_point_takes_back_from_any_step), TEST(a_chain_that_changes_leaves_nobody_behind), TEST(what_is_empty_or_unanswered_is_named)};
+        TEST(a_focal_point_takes_back_from_any_step), TEST(a_chain_that_changes_leaves_nobody_behind), TEST(what_is_empty_or_unanswered_is_named), TEST(two_texts_are_said_and_not_cleared), TEST(two_texts_are_not_released),
+        TEST(two_texts_are_not_cleared_by_leaving_out)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
