@@ -80,10 +80,20 @@ struct repeat { const char *paragraph, *release, *party, *audience, *form, *sect
 enum { repeats_most = 200 };
 struct repeats { struct repeat *repeat; size_t n; const char *key; };
 struct repeats *report_repeats(struct act *, const struct report *, const char *status);
-bool report_circulate(struct act *, const struct report *, const char *until, const char *seen, const char *base_url);
-/* The act of a forum (seen: as for circulating): the day, the forum and its place. reason: why before the last day for
+/* Parties that refused these words, where the report of this status goes no further than their sections
+ * do: no consent was needed, but who sends it out says with the key that the refusal is known; else a
+ * mistake on "refusals". Where it would go further, report_blocks() names the refusal. */
+struct refusal { const char *paragraph, *name, *at; int number; };
+struct refusals { struct refusal *refusal; size_t n; const char *key; };
+struct refusals *report_refusals(struct act *, const struct report *, const char *status);
+/* until: the last day for comments; seen, refused: the keys of repeats and refusals; earlier: the same
+ * day once more, when it comes before the one that parties were told ("" else). Mistakes on until,
+ * repeats, refusals, earlier. */
+struct circulation { const char *until, *seen, *refused, *earlier; };
+bool report_circulate(struct act *, const struct report *, const struct circulation *, const char *base_url);
+/* The act of a forum (seen, refused: as for circulating): the day, the forum and its place. reason: why before the last day for
  * comments (needed then); of a corrigendum always. Mistakes on day, forum, reason. */
-struct adoption { const char *day, *forum, *reason, *seen; };
+struct adoption { const char *day, *forum, *reason, *seen, *refused; };
 bool report_comments_open(const struct act *, const struct report *); /* today still counts */
 bool report_adopt(struct act *, const struct report *, const struct adoption *, const char *base_url);
 /* A corrigendum of an adopted report: begun, left for later (its words are kept), published as a
@@ -110,21 +120,22 @@ bool objection_answer(struct act *, const struct report *, const char *id, const
 /* Consent of a party cited that a paragraph may go further than its release. Asked by the
  * secretariat; given by the releasing authority, for these words (this version) only. */
 bool consent_ask(struct act *, const struct report *, const char *base_url);
-struct consent { const char *paragraph, *words, *given, *at, *asked; int64_t version; size_t n; struct source *source; bool hidden, changing; };
+struct consent { const char *paragraph, *words, *given, *at, *asked; int64_t version; size_t n; struct source *source; bool hidden, changing, circulates; };
 /* Paragraphs that cite the acting party's releases that are not public and about which its
  * secretariat asked; given: "" (no answer), refused, partners or public, since at; asked: when;
  * hidden: they rest on another's words, too, that this party may not see, so the words are
- * not shown; changing: nor are those that changed since it asked. */
+ * not shown; changing: nor are those that changed since it asked; circulates: all who get the
+ * circulated draft may read the party's sections under it already, so that only adoption needs consent. */
 struct consent *consent_list(struct act *, const char *report, size_t *n, struct report *);
 bool consent_give(struct act *, const char *report, const char *paragraph, int64_t version, const char *reach);
 const char *consent_field(struct act *, const char *paragraph); /* name of its field, on which mistakes stand */
 /* What became of the present words, party by party, for the secretariat that asks (RUN_ROUND). */
 struct consent_state { const char *paragraph, *party, *name, *asked, *given, *at; };
 struct consent_state *consent_states(struct act *, const struct report *, size_t *n);
-/* What waits for the acting person in any report. kind: of the secretariat objections, flagged,
- * beside, unanswered; of a party consent, comment (until a day); of those who lead its input, what
+/* What waits for the acting person in any report. kind: of the secretariat objections (on: the first), flagged,
+ * beside, unanswered, refused; of a party consent, comment (until a day); of those who lead its input, what
  * waits for their releasing authority: releaser, or nobody (the post is empty). writable: its page
  * of writing is open. */
-struct report_task { const char *report, *title, *language, *kind, *until; int64_t n; bool writable; };
+struct report_task { const char *report, *title, *language, *kind, *until, *on; int64_t n; bool writable; };
 struct report_task *report_tasks(struct act *, size_t *n);
 #endif

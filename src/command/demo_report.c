@@ -53,10 +53,10 @@ static bool write(struct act *a, const struct report *p, const struct said_so *s
 
 bool demo_report_before(struct act *a, const char *round) {
     struct report *p = begin(a, round, "Regional report of the last cycle (synthetic)");
-    if (!write(a, p, before, COUNT(before)) || !report_circulate(a, p, arena_copy_n(a->arena, a->now, 10), "", NULL)) return false;
+    if (!write(a, p, before, COUNT(before)) || !report_circulate(a, p, &(struct circulation){arena_copy_n(a->arena, a->now, 10), "", "", ""}, NULL)) return false;
     p = report_find(a, p->id);
     return p && report_adopt(a, p, &(struct adoption){arena_copy_n(a->arena, a->now, 10), "Regional conference of the last cycle (synthetic), Santiago",
-                                   "Synthetic: the demonstration makes the whole round in one day.", ""}, NULL);
+                                   "Synthetic: the demonstration makes the whole round in one day.", "", ""}, NULL);
 }
 
 bool demo_report_half(struct act *a, const char *round) {

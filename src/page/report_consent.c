@@ -23,6 +23,20 @@ static void status(struct visit *v, const struct consent *c) {
     put(h, "</p>\n");
 }
 
+/* For which step these words need the party: its sections may be open already to those who get the draft. */
+static void steps(struct visit *v, const struct report *p, const struct consent *c) {
+    struct html *h = v->h;
+    put(h, "<ul class=\"soft\">\n");
+    if (p->correcting) {
+        put(h, "<li>%s</li>\n</ul>\n", tr(h->lang, "Publishing the corrigendum opens these words to everyone: your consent is needed."));
+        return;
+    }
+    put(h, "<li>%s</li>\n<li>%s</li>\n</ul>\n", c->circulates
+        ? tr(h->lang, "Circulating the draft: it goes only to those who may read your section already, so no consent is needed. If you refuse, the secretariat must confirm that it knows before it circulates these words.")
+        : tr(h->lang, "Circulating the draft to all who take part in the round: your consent is needed, for not all of them may read your section."),
+        tr(h->lang, "Adopting the report opens these words to everyone: your consent is needed."));
+}
+
 static void consent_one(struct visit *v, const struct report *p, const struct consent *c) {
     struct html *h = v->h;
     struct arena *m = v->act->arena;
@@ -35,6 +49,7 @@ static void consent_one(struct visit *v, const struct report *p, const struct co
     }
     html_words(h, c->words, p->language);
     report_sources_draw(v, &(struct paragraph){.id = c->paragraph, .source = c->source, .n_sources = c->n}, false);
+    steps(v, p, c);
     status(v, c);
     const char *field = consent_field(v->act, c->paragraph);
     struct choice choices[COUNT(reaches)];

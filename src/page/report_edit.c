@@ -126,9 +126,10 @@ static void blocks(struct visit *v, const struct report *p, const char *status, 
     report_blocks_draw(v, p, status);
 }
 
-/* The day posted, else the last day of the round's step for comments while it is to come. */
+/* The day posted, else the one that parties were told, else the last day of the round's step for comments while it is to come. */
 static const char *comments_until(struct visit *v, const struct report *p) {
     if (posted_has(v, "until")) return posted(v, "until");
+    if (report_comments_open(v->act, p)) return p->until;
     const char *last = "";
     size_t n;
     struct round_step *s = round_steps(v->act, p->round, &n);
@@ -154,8 +155,13 @@ static void sending(struct visit *v, const struct report *p) {
     put(h, "<p>");
     deed(v, "quiet", TR("Ask the parties for their consent by mail"), "ask", "");
     put(h, "</p>");
+    report_refusals_draw(v, p, report_refusals(v->act, p, "circulated"));
     if (mistake_of(v->act, "repeats")) report_repeats_draw(v, p, report_repeats(v->act, p, "circulated"));
     field_draw(h, v->act, &(struct field){.name = "until", .label = TR("Last day for comments"), .hint = TR("Each party cited gets a mail with the numbers of its paragraphs."), .kind = FIELD_DAY}, until);
+    if (mistake_of(v->act, "earlier")) {
+        struct choice sooner = {until, tr(h->lang, "It comes earlier, and parties are told the new day by mail")};
+        field_draw(h, v->act, &(struct field){.name = "earlier", .label = TR("An earlier last day"), .kind = FIELD_CHECKS, .choices = &sooner, .n_choices = 1}, "");
+    }
     deed(v, "", same(p->status, "circulated") ? TR("Circulate it again") : TR("Circulate the draft"), "circulate", "");
     if (same(p->status, "circulated")) {
         blocks(v, p, "adopted", tr(h->lang, "Before it is adopted and open to everyone"));

@@ -11,6 +11,7 @@ bool report_runner(struct visit *, const struct report *); /* RUN_ROUND */
 struct report *report_editing(struct visit *);                   /* report_begin with the right to write */
 void report_blocks_draw(struct visit *, const struct report *, const char *status);
 void report_repeats_draw(struct visit *, const struct report *, const struct repeats *); /* inside the form that sends it out */
+void report_refusals_draw(struct visit *, const struct report *, const struct refusals *); /* likewise; nothing when there are none */
 /* edit: inside the form of the page of writing, with a button that takes a source out. */
 void report_sources_draw(struct visit *, const struct paragraph *, bool edit);
 void report_tasks_draw(struct visit *);                          /* for "My work"; nothing when nothing waits */

@@ -9,7 +9,7 @@ void report_blocks_draw(struct visit *v, const struct report *p, const char *sta
     size_t n;
     struct block *b = report_blocks(v->act, p, status, &n);
     if (n) put(h, "<ul>\n");
-    else if (!mistake_of(v->act, "repeats")) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing stands in the way.")); /* passages repeated are named below */
+    else if (!mistake_of(v->act, "repeats") && !(same(status, "circulated") && report_refusals(v->act, p, status)->n)) put(h, "<p>%s</p>\n", tr(h->lang, "Nothing stands in the way.")); /* passages repeated and refusals are named below */
     for (size_t i = 0; i < n; i++) {
         put(h, "<li>");
         if (b[i].number) {
@@ -49,6 +49,25 @@ void report_repeats_draw(struct visit *v, const struct report *p, const struct r
     put(h, "</div>\n");
 }
 
+/* What parties refused, though the report goes no further than their sections do. */
+void report_refusals_draw(struct visit *v, const struct report *p, const struct refusals *r) {
+    struct html *h = v->h;
+    struct arena *m = v->act->arena;
+    if (!r->n) return;
+    put(h, "<div class=\"flag\"><p>%s</p>\n<ul>\n", tr(h->lang, "Parties have refused consent to these paragraphs. Those who get the report now may read the sections already, so that it needs no consent; but the refusal stands. Change the words, take the source out, or talk to the party first."));
+    for (size_t i = 0; i < r->n; i++) {
+        put(h, "<li>");
+        anchor(h, said(h, TR("Paragraph %d"), r->refusal[i].number), "/reports/%s/edit#e-%s", p->id, r->refusal[i].paragraph);
+        put(h, ": ");
+        say_f(h, "%1$s has refused, on %2$s", r->refusal[i].name, lang_instant(m, h->lang, r->refusal[i].at, v->act->zone));
+        put(h, "</li>\n");
+    }
+    put(h, "</ul>\n");
+    struct choice known = {r->key, tr(h->lang, "I know of these refusals: the paragraphs go out all the same, to nobody who may not read the sections already")};
+    field_draw(h, v->act, &(struct field){.name = "refusals", .label = TR("Refused paragraphs"), .kind = FIELD_CHECKS, .choices = &known, .n_choices = 1}, posted(v, "refusals"));
+    put(h, "</div>\n");
+}
+
 /* Paragraphs, and how many of them rest on sections that only some readers may see. */
 static void what_it_does(struct visit *v, const struct report *p, const struct report_body *b) {
     struct html *h = v->h;
@@ -85,6 +104,7 @@ static void adoption_form(struct visit *v, const struct report *p) {
     }
     form_begin(h, "/reports/%s/adopt", p->id);
     report_repeats_draw(v, p, report_repeats(a, p, p->correcting ? "corrected" : "adopted"));
+    report_refusals_draw(v, p, report_refusals(a, p, p->correcting ? "corrected" : "adopted"));
     field_draw(h, a, &(struct field){.name = "day", .label = p->correcting ? TR("Day of the corrigendum") : TR("Day of the adoption"), .kind = FIELD_DAY, .required = true},
                posts ? posted(v, "day") : arena_copy_n(a->arena, a->now, 10));
     field_draw(h, a, &(struct field){.name = "forum", .label = TR("Forum and place"), .hint = TR("Which forum did it and where, such as: Regional Review Conference, Santiago."), .kind = FIELD_LINE, .required = true, .most = 300},
@@ -131,7 +151,7 @@ void adopt_page(struct visit *v) {
 void adopt_post(struct visit *v) {
     struct report *p = report_find(v->act, param(v, "report"));
     if (!p) return;
-    struct adoption d = {posted(v, "day"), posted(v, "forum"), posted(v, "reason"), posted(v, "repeats")};
+    struct adoption d = {posted(v, "day"), posted(v, "forum"), posted(v, "reason"), posted(v, "repeats"), posted(v, "refusals")};
     bool correcting = p->correcting, done = correcting ? report_correct(v->act, p, &d, v->base_url) : report_adopt(v->act, p, &d, v->base_url);
     if (done && correcting) redirect_with(v, TR("The corrigendum is published. The version before stays readable under Versions."), "/reports/%s", p->id);
     else if (done) redirect_with(v, TR("The report is adopted and open to everyone."), "/reports/%s", p->id);

@@ -5,7 +5,8 @@ static void where_to(struct visit *v, const struct report_task *t) {
     put(v->h, "<a");
     if (same(t->kind, "nobody")) link(v->h, "/people");
     else if (same(t->kind, "consent")) link(v->h, "/reports/%s/consent", t->report);
-    else if (same(t->kind, "comment") || same(t->kind, "objections") || !t->writable) link(v->h, "/reports/%s", t->report);
+    else if (same(t->kind, "objections")) link(v->h, "/reports/%s#o-%s", t->report, t->on);
+    else if (same(t->kind, "comment") || !t->writable) link(v->h, "/reports/%s", t->report);
     else link(v->h, "/reports/%s/edit", t->report);
     put(v->h, ">");
 }
@@ -19,6 +20,7 @@ static void what(struct visit *v, const struct report_task *t) {
     else if (same(t->kind, "objections")) say_n(h, "%d objection waits for an answer", "%d objections wait for an answer", t->n);
     else if (same(t->kind, "flagged")) say_n(h, "%d paragraph rests on what was recalled or has fewer readers now", "%d paragraphs rest on what was recalled or has fewer readers now", t->n);
     else if (same(t->kind, "beside")) say_n(h, "%d text of a second writer waits for a choice", "%d texts of second writers wait for a choice", t->n);
+    else if (same(t->kind, "refused")) say_n(h, "%d refusal of consent stands", "%d refusals of consent stand", t->n);
     else say_n(h, "%d consent asked for is not answered yet", "%d consents asked for are not answered yet", t->n);
 }
 

@@ -62,7 +62,8 @@ static const char *place(struct visit *v, const struct report *p, const char *wh
 static bool act_on(struct visit *v, const struct report *p, const char *what, const char *on) {
     struct act *a = v->act;
     if (same(what, "circulate")) {
-        if (!report_circulate(a, p, posted(v, "until"), posted(v, "repeats"), v->base_url)) return false;
+        struct circulation c = {posted(v, "until"), posted(v, "repeats"), posted(v, "refusals"), posted(v, "earlier")};
+        if (!report_circulate(a, p, &c, v->base_url)) return false;
         redirect_with(v, TR("Circulated. The parties cited are told by mail."), "/reports/%s", p->id);
     } else if (same(what, "ask")) {
         if (!consent_ask(a, p, v->base_url)) return false;

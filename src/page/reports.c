@@ -95,7 +95,7 @@ static void own_text(struct visit *v, const char *name, const char *of, const ch
 
 static void objection_draw(struct visit *v, const struct report *p, const struct objection *o, bool run) {
     struct html *h = v->h;
-    put(h, "<li><p><strong><bdi>%s</bdi></strong> <span class=\"tag\">%s</span>", o->name, tr(h->lang, same(o->kind, "objection") ? TR("objection") : TR("comment")));
+    put(h, "<li id=\"o-%s\"><p><strong><bdi>%s</bdi></strong> <span class=\"tag\">%s</span>", o->id, o->name, tr(h->lang, same(o->kind, "objection") ? TR("objection") : TR("comment")));
     if (*o->withdrawn) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "withdrawn"));
     else if (!*o->answered && same(o->kind, "objection")) put(h, " <span class=\"tag\">%s</span>", tr(h->lang, "open"));
     put(h, "</p>");

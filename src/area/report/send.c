@@ -47,8 +47,19 @@ static bool consented(const struct rows *consents, const char *paragraph, const 
     return false;
 }
 
+static bool refused(const struct rows *consents, const char *paragraph, const char *party) {
+    for (size_t i = 0; i < consents->n; i++)
+        if (same(text(consents->row[i], 0), paragraph) && same(text(consents->row[i], 1), party) && same(text(consents->row[i], 2), "refused")) return true;
+    return false;
+}
+
 /* What stands in a corrigendum is as open as what was adopted. */
 static const char *reach_of(const char *status) { return same(status, "circulated") ? status : "adopted"; }
+
+static const char *refusal(struct act *a, const char *party, const char *status) {
+    return tr_f(a->arena, a->lang, same(status, "adopted") ? TR("%s has refused that these words are published: change them and ask again, or take the source out.")
+                                                           : TR("%s has refused that these words are circulated: change them and ask again, or take the source out."), party_name(a, party));
+}
 
 static void source_blocks(struct act *a, const struct paragraph *g, const struct rows *sources, const struct rows *consents, const char *status, struct block *b, size_t *n) {
     for (size_t i = 0; i < sources->n; i++) {
@@ -56,6 +67,7 @@ static void source_blocks(struct act *a, const struct paragraph *g, const struct
         if (!same(text(s, 0), g->id)) continue;
         if (num(s, 5)) block(a, b, n, g, TR("It rests on a section that was recalled."));
         else if (*text(s, 7) && consented(consents, g->id, text(s, 2), status)) continue; /* to these words, with the readers it has now in mind */
+        else if (!access_reaches(*text(s, 7) ? text(s, 7) : text(s, 3), status) && refused(consents, g->id, text(s, 2))) block_said(b, n, g, refusal(a, text(s, 2), status));
         else if (*text(s, 7) && !access_reaches(text(s, 7), status)) block(a, b, n, g, TR("It rests on a section that has fewer readers now, and the party has not consented since: ask, or take the source out."));
         else if (num(s, 6)) block(a, b, n, g, TR("It rests on a section of which there is a newer version: look at it again."));
         else if (!access_reaches(text(s, 3), status) && !consented(consents, g->id, text(s, 2), status))
@@ -226,8 +238,8 @@ static bool tell_cited(struct act *a, const struct report *p, const struct repea
     return !failed(a);
 }
 
-/* The passages repeated, which whoever sends it out has seen; NULL after a failure. */
-static struct repeats *ready(struct act *a, const struct report *p, const char *status, const char *seen) {
+/* The passages repeated, which whoever sends it out has seen, as it has what was refused; NULL after a failure. */
+static struct repeats *ready(struct act *a, const struct report *p, const char *status, const char *seen, const char *refused) {
     size_t n;
     report_blocks(a, p, status, &n);
     if (failed(a)) return NULL;
@@ -235,16 +247,26 @@ static struct repeats *ready(struct act *a, const struct report *p, const char *
     struct repeats *r = report_repeats(a, p, status);
     if (r->n && !same(seen, r->key)) mistake(a, "repeats", TR("Paragraphs repeat answers that fewer may read than the report. Look at each: change the words, or name the answer as a source."));
     else if (r->n) trail_write(a, p->host, TR("sent out passages that the report repeats without naming them"), p->id, arena_printf(a->arena, "%zu", r->n));
+    struct refusals *f = report_refusals(a, p, status);
+    if (f->n && !same(refused, f->key)) mistake(a, "refusals", TR("A party has refused consent to words that would go out. Change them, or confirm that you know of it."));
+    else if (f->n) trail_write(a, p->host, TR("sent out paragraphs to which a party had refused consent"), p->id, arena_printf(a->arena, "%zu", f->n));
     return failed(a) ? NULL : r;
 }
 
-bool report_circulate(struct act *a, const struct report *p, const char *until, const char *seen, const char *base_url) {
-    struct told t = {"cited", until, base_url};
+/* Parties were told a day; it does not come sooner by a slip. */
+static bool fine_day(struct act *a, const struct report *p, const struct circulation *c) {
+    if (!clock_is_day(c->until) || strncmp(c->until, a->now, 10) < 0) return mistake(a, "until", TR("Give the last day for comments, today or later."));
+    if (!report_comments_open(a, p) || strcmp(c->until, p->until) >= 0 || same(c->earlier, c->until)) return true;
+    return mistake_said(a, "earlier", tr_f(a->arena, a->lang, TR("Parties were told that they have until %s. Keep that day, or confirm that it comes earlier."), lang_day(a->arena, a->lang, p->until)));
+}
+
+bool report_circulate(struct act *a, const struct report *p, const struct circulation *c, const char *base_url) {
+    struct told t = {"cited", c->until, base_url};
     if (!report_writes(a, p)) return false;
     if (p->correcting) return fail(a, CONFLICT, TR("The report is adopted: its words stand. What must be mended goes into a corrigendum."));
-    if (!clock_is_day(until) || strncmp(until, a->now, 10) < 0) return mistake(a, "until", TR("Give the last day for comments, today or later."));
-    struct repeats *r = ready(a, p, "circulated", seen);
-    return r && db_do(a, send_circulated, p->id, a->now, until) && keep_version(a, p, "circulated", &(struct adoption){NULL, "", "", ""}) && tell_cited(a, p, r, &t) &&
+    if (!fine_day(a, p, c)) return false;
+    struct repeats *r = ready(a, p, "circulated", c->seen, c->refused);
+    return r && db_do(a, send_circulated, p->id, a->now, c->until) && keep_version(a, p, "circulated", &(struct adoption){NULL, "", "", "", ""}) && tell_cited(a, p, r, &t) &&
            trail_write(a, p->host, TR("circulated the draft report"), p->id, p->round);
 }
 
@@ -271,7 +293,7 @@ static bool fine_adoption(struct act *a, const struct report *p, struct adoption
 bool report_adopt(struct act *a, const struct report *p, const struct adoption *adoption, const char *base_url) {
     struct adoption d = *adoption;
     struct told t = {"adopted", "", base_url};
-    struct repeats *r = report_writes(a, p) ? ready(a, p, "adopted", d.seen) : NULL;
+    struct repeats *r = report_writes(a, p) ? ready(a, p, "adopted", d.seen, d.refused) : NULL;
     if (!r && a->failure != INVALID) return false;
     if (!fine_adoption(a, p, &d, report_comments_open(a, p), TR("Comments are still open: say why the report is adopted before their last day. Readers will see it."))) return false;
     return r && keep_version(a, p, "adopted", &d) && db_do(a, send_adopted, p->id, a->now, a->person) && tell_cited(a, p, r, &t) && trail_write(a, p->host, TR("adopted the report"), p->id, p->round);
@@ -293,7 +315,7 @@ bool report_correct(struct act *a, const struct report *p, const struct adoption
     struct adoption d = *adoption;
     struct told t = {"corrected", "", base_url};
     if (!p->correcting) return fail(a, CONFLICT, TR("No corrigendum is being written."));
-    struct repeats *r = report_writes(a, p) ? ready(a, p, "corrected", d.seen) : NULL;
+    struct repeats *r = report_writes(a, p) ? ready(a, p, "corrected", d.seen, d.refused) : NULL;
     if (!r && a->failure != INVALID) return false;
     if (!fine_adoption(a, p, &d, true, TR("Say what is corrected and why. Readers will see it beside the corrigendum."))) return false;
     return r && keep_version(a, p, "corrected", &d) && db_do(a, send_correcting, p->id, (const char *)NULL) && tell_cited(a, p, r, &t) &&

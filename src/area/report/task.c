@@ -4,27 +4,33 @@
 #include "area/people.h"
 
 SQL(task_reports, "", "k", "SELECT id FROM report ORDER BY created, id");
-SQL(task_objections, "k", "i", "SELECT count(*) FROM objection WHERE report = $1 AND kind = 'objection' AND answered IS NULL AND withdrawn IS NULL");
+SQL(task_objections, "k", "it", "SELECT count(*), coalesce(min(id), '') FROM objection WHERE report = $1 AND kind = 'objection' AND answered IS NULL AND withdrawn IS NULL");
 SQL(task_flagged, "k", "i", "SELECT count(*) FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND p.flagged IS NOT NULL AND p.removed IS NULL");
 SQL(task_beside, "k", "i",
     "SELECT count(*) FROM paragraph_beside b JOIN paragraph p ON p.id = b.paragraph JOIN chapter c ON c.id = p.chapter WHERE c.report = $1 AND b.settled IS NULL AND p.removed IS NULL");
 
 static void add(struct report_task *t, size_t *n, const struct report *p, const char *kind, int64_t count) {
-    if (count) t[(*n)++] = (struct report_task){p->id, p->title, p->language, kind, same(kind, "comment") ? p->until : "", count, p->correcting || !same(p->status, "adopted")};
+    if (count) t[(*n)++] = (struct report_task){p->id, p->title, p->language, kind, same(kind, "comment") ? p->until : "", "", count, p->correcting || !same(p->status, "adopted")};
 }
 
-static int64_t unanswered(struct act *a, const struct report *p) {
-    size_t n, open = 0;
-    struct consent_state *c = consent_states(a, p, &n);
-    for (size_t i = 0; c && i < n; i++) open += *c[i].asked && !*c[i].given;
-    return (int64_t)open;
+/* Of the consents asked for, those not answered and those refused. */
+static void of_consents(struct act *a, const struct report *p, struct report_task *t, size_t *n) {
+    size_t all;
+    int64_t open = 0, refused = 0;
+    struct consent_state *c = consent_states(a, p, &all);
+    for (size_t i = 0; c && i < all; i++) open += *c[i].asked && !*c[i].given, refused += same(c[i].given, "refused");
+    add(t, n, p, "unanswered", open);
+    add(t, n, p, "refused", refused);
 }
 
 static void of_secretariat(struct act *a, const struct report *p, struct report_task *t, size_t *n) {
-    add(t, n, p, "objections", num(db_one(a, task_objections, p->id), 0));
+    struct row *o = db_one(a, task_objections, p->id);
+    size_t at = *n;
+    add(t, n, p, "objections", o ? num(o, 0) : 0);
+    if (*n > at) t[at].on = text(o, 1);
     add(t, n, p, "flagged", num(db_one(a, task_flagged, p->id), 0));
     add(t, n, p, "beside", num(db_one(a, task_beside, p->id), 0));
-    if (p->correcting || !same(p->status, "adopted")) add(t, n, p, "unanswered", unanswered(a, p));
+    if (p->correcting || !same(p->status, "adopted")) of_consents(a, p, t, n);
 }
 
 static void of_party(struct act *a, const struct report *p, struct report_task *t, size_t *n) {
@@ -40,7 +46,7 @@ static void of_party(struct act *a, const struct report *p, struct report_task *
 }
 
 struct report_task *report_tasks(struct act *a, size_t *n) {
-    enum { most = 4 };
+    enum { most = 5 };
     struct rows *r = db_all(a, task_reports);
     struct report_task *t = NEW_N(a->arena, struct report_task, most * r->n + 1);
     *n = 0;

@@ -110,7 +110,7 @@ static void ask_party(struct act *a, const struct report *p, const char *party, 
         const struct language *l = lang_find(h[k].language) ? lang_find(h[k].language) : lang_find("en");
         const char *words = vacant
             ? tr_f(a->arena, l, TR("The secretariat asks your party whether paragraphs of the report that rest on sections you did not release to everyone may go further. Only your releasing authority can answer, and nobody holds this post; nothing goes out until somebody does. Appoint somebody:\n\n%1$s/people"), base_url)
-            : tr_f(a->arena, l, TR("The secretariat asks your party whether paragraphs of the report that rest on sections you did not release to everyone may go further. Nothing goes out unless you consent:\n\n%1$s/reports/%2$s/consent"), base_url, p->id);
+            : tr_f(a->arena, l, TR("The secretariat asks your party whether paragraphs of the report that rest on sections you did not release to everyone may go further. For each paragraph the page says for which step your consent is needed; without it that step is not taken. What you refuse is shown to the secretariat by name before any step:\n\n%1$s/reports/%2$s/consent"), base_url, p->id);
         mail_to_person(a, h[k].person, &(struct mail){.kind = "notice", .once = arena_printf(a->arena, "consent/%s/%.10s/%s", p->id, a->now, h[k].person),
                        .round = vacant ? NULL : p->round, .party = party, .subject = tr(l, TR("Your consent is asked for a paragraph")), .words = words});
     }
@@ -122,6 +122,13 @@ bool consent_ask(struct act *a, const struct report *p, const char *base_url) {
     db_do(a, consent_asked, p->id, a->now);
     for (size_t i = 0; i < r->n && base_url; i++) ask_party(a, p, text(r->row[i], 0), base_url);
     return !failed(a);
+}
+
+/* Whether the circulated draft goes only to those who may read the party's sections under it. */
+static bool circulates(const struct source *s, size_t n, const char *party) {
+    for (size_t i = 0; i < n; i++)
+        if (same(s[i].party, party) && !access_reaches(*s[i].narrowed_to ? s[i].narrowed_to : s[i].audience, "circulated")) return false;
+    return true;
 }
 
 /* Shown to the party cited only when it may see every other release under the paragraph. */
@@ -147,6 +154,7 @@ struct consent *consent_list(struct act *a, const char *report, size_t *n, struc
         c[i] = (struct consent){.paragraph = text(w, 0), .words = text(w, 1), .version = num(w, 2), .given = text(w, 3), .at = text(w, 4), .asked = text(w, 5)};
         c[i].source = report_sources(a, report, c[i].paragraph, "", &c[i].n, NULL);
         c[i].changing = !*c[i].asked;
+        c[i].circulates = circulates(c[i].source, c[i].n, u.party);
         c[i].hidden = hidden_by_others(a, found, c[i].source, c[i].n);
         if (c[i].hidden || c[i].changing) c[i].words = "", c[i].n = 0;
     }

@@ -24,8 +24,8 @@ static struct act *ready(void) {
     assert_true(source_add(b, p, p2, members_release, "actions", "", "zyxchile acuerdo"));
     return a;
 }
-static bool circulate(struct act *a) { struct act *b = writer(a); return report_circulate(b, open_report(b), "2199-01-01", "", "http://x"); }
-static struct adoption today(struct act *b) { return (struct adoption){arena_copy_n(m, b->now, 10), "Regional Review Conference, Santiago", "The conference ends today.", ""}; }
+static bool circulate(struct act *a) { struct act *b = writer(a); return report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", "", "", ""}, "http://x"); }
+static struct adoption today(struct act *b) { return (struct adoption){arena_copy_n(m, b->now, 10), "Regional Review Conference, Santiago", "The conference ends today.", "", ""}; }
 static bool adopt(struct act *a) {
     struct act *b = writer(a);
     struct adoption d = today(b);
@@ -322,7 +322,7 @@ static void an_adoption_has_a_day_a_forum_and_its_time(void **s) {
     consent(a, "public");
     assert_true(circulate(a)); /* comments until 2199 */
     struct act *b = writer(a);
-    struct adoption d = {"2199-01-01", " ", "", ""};
+    struct adoption d = {"2199-01-01", " ", "", "", ""};
     assert_false(report_adopt(b, open_report(b), &d, NULL));
     assert_non_null(mistake_of(b, "day")); /* not yet */
     assert_non_null(mistake_of(b, "forum"));
@@ -365,7 +365,7 @@ static void a_corrigendum_stands_beside_what_was_adopted(void **s) {
     assert_true(paragraph_change(b, open_report(b), p1, 1, "Peru began a programme.", &beside));
     assert_string_equal(words_for(nobody(a), p1), "Peru began a wide programme."); /* readers keep what was adopted */
     b = writer(a);
-    assert_false(report_circulate(b, open_report(b), "2199-01-01", "", NULL));
+    assert_false(report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", "", "", ""}, NULL));
     b = writer(a);
     assert_true(paragraph_change(b, open_report(b), p2, 1, "Chile made one agreement.", &beside));
     assert_false(correct(a, "A word too many.")); /* Chile consented to other words */
@@ -483,6 +483,65 @@ static void each_finds_what_waits_for_them(void **s) {
     assert_true(release_recall(acting(a, "per", "releaser"), public_release, "A mistake.", NULL));
     assert_string_equal(tasks(writer(a)), "objections 1,flagged 1,");
     assert_string_equal(tasks(acting(a, "chl", "releaser")), "comment 1,");
+}
+
+/* What all who take part may read needs no consent to be circulated; refused, it still does not go out unseen. */
+static void a_refusal_is_not_passed_over(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    bool beside;
+    write_words(a, "bol", "objective_07", "actions", "", "palabras para todos los que participan");
+    const char *partners = let_go(a, "bol", "objective_07", "partners", NULL);
+    consent(a, "public"); /* Chile's */
+    const char *p3 = paragraph_add(b, open_report(b), report_read(b, open_report(b))->chapter[3].id, "Bolivia did it.");
+    assert_true(source_add(b, open_report(b), p3, partners, "actions", "", "palabras para todos"));
+    ask(a);
+    size_t n;
+    struct report p;
+    assert_false(consent_list(acting(a, "chl", "releaser"), report, &n, &p)->circulates);
+    b = acting(a, "bol", "releaser");
+    assert_true(consent_list(b, report, &n, &p)->circulates);
+    assert_int_equal(report_refusals(writer(a), open_report(writer(a)), "circulated")->n, 0);
+    assert_true(consent_give(b, report, p3, 1, "refused"));
+    assert_string_equal(tasks(writer(a)), "refused 1,");
+    assert_int_equal(blocks(a, "circulated"), 0);
+    assert_false(circulate(a));
+    b = writer(a);
+    struct refusals *f = report_refusals(b, open_report(b), "circulated");
+    assert_int_equal(f->n, 1);
+    assert_string_equal(f->refusal->paragraph, p3);
+    assert_false(report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", "", "another", ""}, NULL));
+    assert_non_null(mistake_of(b, "refusals"));
+    b = writer(a);
+    assert_true(report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", "", f->key, ""}, NULL));
+    b = writer(a);
+    struct block *k = report_blocks(b, open_report(b), "adopted", &n); /* further than the section: refused, and said so */
+    assert_int_equal(n, 1);
+    assert_non_null(strstr(k->why, "has refused"));
+    assert_false(adopt(a));
+    b = writer(a);
+    assert_true(paragraph_change(b, open_report(b), p3, 1, "Other words.", &beside)); /* of which nothing was said */
+    assert_int_equal(report_refusals(b, open_report(b), "circulated")->n, 0);
+    assert_null(strstr(report_blocks(b, open_report(b), "adopted", &n)->why, "has refused"));
+}
+
+static void the_last_day_for_comments_comes_sooner_only_on_purpose(void **s) {
+    struct act *a = ready(), *b;
+    consent(a, "public");
+    assert_true(circulate(a));
+    b = writer(a);
+    struct circulation c = {"2198-01-01", "", "", ""};
+    assert_false(report_circulate(b, open_report(b), &c, NULL));
+    assert_non_null(mistake_of(b, "earlier"));
+    c.earlier = "2198-06-01"; /* confirmed for another day */
+    b = writer(a);
+    assert_false(report_circulate(b, open_report(b), &c, NULL));
+    c.earlier = c.until;
+    b = writer(a);
+    assert_true(report_circulate(b, open_report(b), &c, NULL));
+    assert_string_equal(open_report(writer(a))->until, "2198-01-01");
+    c = (struct circulation){"2198-03-01", "", "", ""};
+    b = writer(a);
+    assert_true(report_circulate(b, open_report(b), &c, NULL)); /* later: nobody loses a day */
 }
 
 static void a_recall_takes_earlier_versions_along(void **s) {
@@ -620,7 +679,7 @@ static void what_is_copied_by_hand_is_seen_before_it_goes_out(void **s) {
     assert_string_equal(r->repeat[0].release, release);
     assert_int_equal(r->repeat[0].number, 1);
     b = writer(a);
-    assert_false(report_circulate(b, open_report(b), "2199-01-01", "", "http://x"));
+    assert_false(report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", "", "", ""}, "http://x"));
     assert_non_null(mistake_of(b, "repeats"));
     /* the answer as a source: then it is a matter of consent */
     b = writer(a);
@@ -640,9 +699,9 @@ static void what_is_copied_by_hand_is_seen_before_it_goes_out(void **s) {
     assert_string_equal(r->repeat[0].paragraph, third);
     /* seen, it goes out, and the party is told; what was seen is no other list */
     b = writer(a);
-    assert_false(report_circulate(b, open_report(b), "2199-01-01", "another", "http://x"));
+    assert_false(report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", "another", "", ""}, "http://x"));
     b = writer(a);
-    assert_true(report_circulate(b, open_report(b), "2199-01-01", r->key, "http://x"));
+    assert_true(report_circulate(b, open_report(b), &(struct circulation){"2199-01-01", r->key, "", ""}, "http://x"));
     assert_non_null(strstr(text(db_one(again(a), test_cited, "bol-releaser"), 0), " 1."));
     b = writer(a);
     struct adoption d = today(b);
@@ -678,6 +737,6 @@ static void only_what_the_secretariat_may_read_and_the_report_may_not_is_named(v
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(consent_is_the_releasing_authoritys_alone), TEST(an_empty_post_is_named_to_those_who_can_fill_it), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(words_do_not_stay_without_their_source), TEST(what_is_copied_by_hand_is_seen_before_it_goes_out), TEST(only_what_the_secretariat_may_read_and_the_report_may_not_is_named), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_refusal_is_not_passed_over), TEST(the_last_day_for_comments_comes_sooner_only_on_purpose), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(words_do_not_stay_without_their_source), TEST(what_is_copied_by_hand_is_seen_before_it_goes_out), TEST(only_what_the_secretariat_may_read_and_the_report_may_not_is_named), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
