@@ -28,6 +28,7 @@ struct source {
 struct beside { const char *id, *words, *author, *at; };
 struct paragraph {
     const char *id, *chapter, *words, *author, *changed;
+    const char *since;        /* of a paragraph withheld: the instant from which it is, "" when unknown */
     int64_t version;
     int number;               /* through the whole report, from 1 */
     bool flagged, withheld, removed; /* withheld: words are "" for this reader */
@@ -39,10 +40,17 @@ struct chapter { const char *id, *kind, *title; int cluster; size_t n; struct pa
 struct report_body { size_t n; struct chapter *chapter; };
 /* As the reader may see it: the secretariat's working text, else the last version sent out. */
 struct report_body *report_read(struct act *, const struct report *);
+/* Paragraphs of the version last sent out that a recall of this release would withhold, as far as the
+ * acting person may read the report and see the sources; *of: the report, when there are any. A draft
+ * that was not sent out counts for nothing. */
+size_t report_rests_on(struct act *, const struct release *, struct report **of);
 /* The words last sent out, also for the secretariat: what files are made of once there is one. */
 struct report_body *report_sent(struct act *, const struct report *);
 /* One version of those that report_versions() gives; NULL and NOT_FOUND for any other. */
 struct report_body *report_sent_version(struct act *, const struct report *, int64_t number);
+/* Its title in this language while it is the one that report_create() gave; what the secretariat wrote
+ * itself stays as it is, in the language of the report. *language: of what it gives, may be NULL. */
+const char *chapter_title(struct act *, const struct report *, const struct chapter *, const struct language *, const char **language);
 const struct paragraph *report_paragraph(const struct report_body *, const char *id); /* or NULL */
 
 /* Writing (RUN_ROUND; once adopted only while a corrigendum is written). */

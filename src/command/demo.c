@@ -108,7 +108,7 @@ static void step(struct act *a, const struct round *r, const char *kind, int fro
 
 static void make_round(struct demo *d, const char *id, const char *before, const char *title, const char *title_es, const char *form, int shift) {
     struct act *a = begin(d, "secretariat@demo.example");
-    round_create(a, &(struct round_draft){.id = id, .forum = "lac", .form = form, .before = before, .informs = shift ? "imrf-2022" : "imrf-2026", .tier = "regional",
+    round_create(a, &(struct round_draft){.id = id, .forum = "lac", .form = form, .before = before, .informs = shift ? "imrf-2026" : "imrf-2030", .tier = "regional",
                                           .title = title, .language = "en", .synthetic = true});
     struct round *r = round_find(a, id);
     if (r) {

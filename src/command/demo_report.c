@@ -2,30 +2,31 @@
 #include "area/report.h"
 #include "base/clock.h"
 
-/* Chapters by their number in the report: 1 summary, 2 method, 3 to 6 the clusters. */
+/* Chapters by their number in the report: 1 summary, 2 method, 3 to 6 the clusters 1 to 4; a paragraph
+ * stands in the cluster of the objective under it. */
 struct passage { const char *party, *section, *question, *quoted; };
 struct said_so { int chapter; const char *words; struct passage source[3]; };
 
 static const struct said_so before[] = {
     {1, "[Synthetic] Two States described how they prepare data and engage their diasporas. Both asked for exchange between national offices.", {{0}}},
     {2, "[Synthetic] The secretariat read the sections released to everyone, and circulated the draft for two weeks.", {{0}}},
-    {3, "[Synthetic] A national survey of migration was being prepared in one State, on the basis of an agreement between its statistical and migration services.",
+    {6, "[Synthetic] A national survey of migration was being prepared in one State, on the basis of an agreement between its statistical and migration services.",
      {{"chl", "objective_01", "status", "[Sintético] Se prepara una encuesta nacional de migración."}, {"chl", "objective_01", "actions", "Acuerdo entre el instituto de estadística y el servicio de migraciones."}}},
-    {6, "[Synthetic] A diaspora policy was being drafted.", {{"jam", "objective_19", "status", "A diaspora policy is being drafted."}}},
+    {5, "[Synthetic] A diaspora policy was being drafted.", {{"jam", "objective_19", "status", "A diaspora policy is being drafted."}}},
 };
 static const struct said_so half[] = {
     {1, "[Synthetic] To be written once the chapters stand.", {{0}}},
     {2, "[Synthetic] Inputs were drafted with between six and twelve public bodies; in several States migrants' organizations, unions and employers were heard.",
      {{"chl", "methodology", "consulted", "Cuatro talleres con organizaciones de migrantes, sindicatos y empleadores"}, {"per", "methodology", "drafted_by", "Mesa de trabajo intersectorial con doce entidades."}}},
-    {3, "[Synthetic] Registers of several bodies are being joined, and a first national survey was published. Data on children on the move are still missing.",
+    {6, "[Synthetic] Registers of several bodies are being joined, and a first national survey was published. Data on children on the move are still missing.",
      {{"chl", "objective_01", "status", "La encuesta nacional de migración se hizo por primera vez"}, {"chl", "objective_01", "challenges", "Faltan datos sobre niñas y niños en movilidad."}, {"per", "objective_01", "status", "Los registros de tres entidades están unidos."}}},
-    {3, "[Synthetic] Support was asked for methods of estimating populations and for training statisticians outside the capitals.",
+    {6, "[Synthetic] Support was asked for methods of estimating populations and for training statisticians outside the capitals.",
      {{"chl", "objective_01", "needs[1]/need_text", "Métodos para estimar la población en situación irregular."}, {"per", "objective_01", "needs[1]/need_text", "Formación de estadísticos en las regiones."}, {"jam", "objective_01", "needs[1]/need_text", "Support for a labour mobility survey."}}},
     {3, "[Synthetic] Plans of resilience are being made where cyclones drive people from their homes; local authorities have few means.",
      {{"hti", "objective_02", "status", "Plans de résilience dans trois départements touchés par les cyclones."}}},
-    {4, "[Synthetic] Inspection of work in agriculture was widened, with interpreters of indigenous languages.",
+    {3, "[Synthetic] Inspection of work in agriculture was widened, with interpreters of indigenous languages.",
      {{"per", "objective_06", "status", "Inspección del trabajo en agricultura, con intérpretes de quechua y aimara."}}},
-    {6, "[Synthetic] A diaspora policy was adopted with a budget; volunteers teach in public colleges.",
+    {5, "[Synthetic] A diaspora policy was adopted with a budget; volunteers teach in public colleges.",
      {{"jam", "objective_19", "status", "The diaspora policy was adopted and has a budget."}, {"jam", "objective_19", "practices[1]/practice_text", "Three hundred volunteers teach online in public colleges."}}},
 };
 

@@ -11,7 +11,7 @@
 #include "page/qr.h"
 
 /* A thing with its lines in the log; at: its address, /releases/ID or /reports/ID. */
-struct proven { bool report; const char *id, *at; struct log_entry *entry; size_t n; struct bytes words; bool changed; };
+struct proven { bool report; const char *id, *at; struct log_entry *entry; size_t n; struct bytes words; const char *sha256; bool changed; }; /* sha256: of the words that the check by hand compares */
 
 static const char *file_of(struct arena *m, const struct log_entry *e) { return *e->name ? e->name : arena_printf(m, "%s.json", e->kind); }
 
@@ -42,6 +42,7 @@ static struct proven *of_report(struct visit *v, struct report **r) {
     if (!n) return p;
     p->entry = log_entries(v->act, w[n - 1].id, &p->n);
     p->words = adopted_words(v->act, *r, w[n - 1].sha256);
+    p->sha256 = w[n - 1].sha256;
     p->changed = !p->words.data && same((*r)->status, "adopted");
     return p;
 }
@@ -50,7 +51,7 @@ static struct proven *of_release(struct visit *v, struct release **r) {
     *r = release_find(v->act, param(v, "release"));
     if (!*r) return NULL;
     struct proven *p = NEW(v->act->arena, struct proven);
-    *p = (struct proven){.id = (*r)->id, .at = address(v->act->arena, "/releases/%s", (*r)->id), .changed = *(*r)->recalled};
+    *p = (struct proven){.id = (*r)->id, .at = address(v->act->arena, "/releases/%s", (*r)->id), .sha256 = (*r)->sha256, .changed = *(*r)->recalled};
     p->entry = log_entries(v->act, (*r)->id, &p->n);
     return p;
 }
@@ -138,7 +139,9 @@ static void check_by_hand(struct visit *v, const struct proven *p, bool file) {
     const struct log_entry *statement = p->report ? NULL : first_of(p, "release");
     put(h, "isthmus verify %s %s.sigstore.json --policy policy --key release.pem\n", name, file ? name : file_of(v->act->arena, statement ? statement : &p->entry[0]));
     if (file) put(h, "openssl dgst -sha256 -verify release.pem -signature %s.sig %s\n", name, name);
-    put(h, "sha256sum %s</pre></li>\n</ol>\n", name);
+    put(h, "sha256sum %s</pre>", name);
+    put(h, "<p>%s <code class=\"receipt\">%s</code></p>", tr(h->lang, "The last command must give:"), p->sha256);
+    put(h, "</li>\n</ol>\n");
 }
 
 static void draw(struct visit *v, const struct proven *p, const char *nothing) {

@@ -3,6 +3,7 @@
 #include "area/directory.h"
 #include "area/forms.h"
 #include "area/log.h"
+#include "area/report.h"
 #include "area/round.h"
 #include "base/text.h"
 #include "page/clearance.h"
@@ -448,6 +449,23 @@ void release_file_get(struct visit *v) {
     if (f) reply_file(v, f->type, f->name, f->content);
 }
 
+/* What it does to the report, of which the party knows by what was sent out. */
+static void recall_report(struct visit *v, const struct release *r) {
+    struct html *h = v->h;
+    struct report *p;
+    size_t n = report_rests_on(v->act, r, &p);
+    if (!n) return;
+    put(h, "<p class=\"flag\">");
+    if (same(p->status, "adopted")) say_n(h, "%d paragraph of the adopted report rests on it and is withheld from then on, for every reader:", "%d paragraphs of the adopted report rest on it and are withheld from then on, for every reader:", (int64_t)n);
+    else say_n(h, "%d paragraph of the circulated draft report rests on it and is withheld from then on, for every reader:", "%d paragraphs of the circulated draft report rest on it and are withheld from then on, for every reader:", (int64_t)n);
+    put(h, " ");
+    put(h, "<a");
+    link(h, "/reports/%s", p->id);
+    put(h, ">");
+    html_name(h, p->title, p->language);
+    put(h, "</a></p>\n");
+}
+
 void release_recall_page(struct visit *v) {
     struct html *h = v->h;
     enum outcome was = v->act->failure;
@@ -459,6 +477,7 @@ void release_recall_page(struct visit *v) {
     v->act->failure = was;
     page_mistakes(v);
     put(h, "<p>%s</p>\n", tr(h->lang, "The words and files of this release disappear from every page, search, count and file of this server at once. What remains is that your party recalled a section, when, and the reason you give here. Copies that others have made cannot be called back."));
+    recall_report(v, r);
     form_begin(h, "/releases/%s/recall", r->id);
     field_draw(h, v->act, &(struct field){.name = "reason", .label = TR("Reason"), .hint = TR("Those who could see the section will read it."), .kind = FIELD_AREA, .required = true, .most = 2000}, posted(v, "reason"));
     form_button(h, "danger", TR("Recall it now"));

@@ -56,14 +56,40 @@ static const char *notice(struct report_copy *c) {
     return all;
 }
 
+/* Paragraphs of this copy that are withheld, and from which day on the last of them is. */
+static int withheld(struct report_copy *c, const char **since) {
+    int n = 0;
+    *since = "";
+    for (size_t i = 0; i < c->body->n; i++)
+        for (size_t k = 0; k < c->body->chapter[i].n; k++) {
+            const struct paragraph *g = &c->body->chapter[i].paragraph[k];
+            if (!g->withheld) continue;
+            n++;
+            if (strcmp(g->since, *since) > 0) *since = g->since;
+        }
+    return n;
+}
+
+/* A copy of the same version made before had more in it. */
+static const char *withheld_line(struct report_copy *c) {
+    struct arena *m = c->act.arena;
+    const char *since;
+    int n = withheld(c, &since);
+    if (!n) return NULL;
+    const char *all = tr_n(m, c->act.lang, "%d paragraph is withheld: a section it rests on was recalled or has fewer readers now", "%d paragraphs are withheld: sections they rest on were recalled or have fewer readers now", n);
+    return *since ? tr_f(m, c->act.lang, TR("%1$s (last change: %2$s)"), all, lang_day(m, c->act.lang, arena_copy_n(m, since, 10))) : all;
+}
+
 static void describe(struct report_copy *c) {
     struct arena *m = c->act.arena;
     const struct language *l = c->act.lang;
-    const char **cover = NEW_N(m, const char *, 7 + c->n_versions);
+    const char **cover = NEW_N(m, const char *, 8 + c->n_versions);
     size_t n = 0;
     cover[n++] = status_line(c);
     if (c->sent && same(c->sent->status, "circulated")) cover[n++] = tr_f(m, l, TR("Version %d"), (int)c->version);
     n += other_versions(c, cover + n);
+    const char *less = withheld_line(c);
+    if (less) cover[n++] = less;
     cover[n++] = tr_f(m, l, TR("Secretariat: %s"), party_name(&c->act, c->report->host));
     cover[n++] = reader_line(c);
     if (c->report->synthetic) cover[n++] = tr(l, TR("Synthetic data: invented for demonstration. No State wrote this."));
@@ -110,5 +136,8 @@ const char *report_copy_name(struct report_copy *c, const char *what, const char
     const char *whose = c->everyone ? "everyone" : c->act.party ? arena_printf(m, "own-%s", c->act.party) : "own";
     const char *status = !c->sent ? "draft" : same(c->sent->status, "circulated") ? "draft" : same(c->sent->status, "corrected") ? "corrigendum" : "adopted";
     const char *version = c->version ? arena_printf(m, "v%d-%s", (int)c->version, status) : status;
+    const char *since;
+    int less = withheld(c, &since);
+    if (less) version = arena_printf(m, "%s-%d-withheld", version, less);
     return arena_printf(m, "%s-%s-%s-%s-%s-%.10s.%s", c->round->id, what, c->act.lang->code, whose, version, c->act.now, ending);
 }

@@ -24,7 +24,8 @@ struct report_copy *report_copy(struct visit *);
 /* The same copy of another version that its reader may read. */
 struct report_copy *report_copy_version(struct visit *, const struct report_copy *, int64_t number);
 /* A name that tells copies apart when they lie in one folder: round, what, language, for whom,
- * version, day: lac-2025-report-en-everyone-v3-adopted-2026-03-04.pdf */
+ * version, how many of its paragraphs are withheld, day: lac-2025-report-en-everyone-v3-adopted-2026-03-04.pdf,
+ * after a recall lac-2025-report-en-everyone-v3-adopted-1-withheld-2026-03-04.pdf */
 const char *report_copy_name(struct report_copy *, const char *what, const char *ending);
 /* Carries a failure of the copy back to the visit; true when all is fine. */
 bool report_copy_fine(struct visit *, const struct report_copy *);

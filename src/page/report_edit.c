@@ -204,7 +204,8 @@ void report_edit(struct visit *v) {
     put(h, "<p>%s</p>\n", tr(h->lang, "Write in your own words. What parties released is picked beside each paragraph as its source, never copied into it, so that a recall can take it away."));
     deed(v, "quiet", TR("Save, and pick passages from the released answers"), "answers", "");
     for (size_t c = 0; c < b->n; c++) {
-        put(h, "<h2 lang=\"%s\" dir=\"auto\">%s</h2>\n", p->language, b->chapter[c].title);
+        const char *language, *title = chapter_title(v->act, p, &b->chapter[c], h->lang, &language);
+        put(h, "<h2 lang=\"%s\" dir=\"auto\">%s</h2>\n", language, title);
         for (size_t i = 0; i < b->chapter[c].n; i++) paragraph_edit(v, p, &b->chapter[c].paragraph[i], s, n);
         new_paragraphs(v, p, b, &b->chapter[c]);
     }

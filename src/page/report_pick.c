@@ -6,7 +6,7 @@
 #include "page/pages.h"
 #include "page/released.h"
 
-static struct choice *places(struct visit *v, const struct report_body *b, size_t *n) {
+static struct choice *places(struct visit *v, const struct report *p, const struct report_body *b, size_t *n) {
     size_t room = b->n + 1;
     for (size_t c = 0; c < b->n; c++) room += b->chapter[c].n;
     struct choice *list = NEW_N(v->act->arena, struct choice, room);
@@ -17,7 +17,7 @@ static struct choice *places(struct visit *v, const struct report_body *b, size_
             if (!g->removed) list[(*n)++] = (struct choice){g->id, arena_printf(v->act->arena, "%d. %s", g->number, text_cut(v->act->arena, g->words, 70))};
         }
     for (size_t c = 0; c < b->n; c++)
-        list[(*n)++] = (struct choice){b->chapter[c].id, said(v->h, TR("A new paragraph in: %s"), b->chapter[c].title)};
+        list[(*n)++] = (struct choice){b->chapter[c].id, said(v->h, TR("A new paragraph in: %s"), chapter_title(v->act, p, &b->chapter[c], v->h->lang, NULL))};
     return list;
 }
 
@@ -53,7 +53,7 @@ void pick(struct visit *v) {
     struct release_content *c = r ? release_words(v->act, r) : NULL;
     if (!c) return;
     size_t n;
-    struct choice *list = places(v, b, &n);
+    struct choice *list = places(v, p, b, &n);
     const char *place = asked(v, "place"), *fits = *place ? place : chapter_for(v, b, r);
     page_begin(v, tr(h->lang, "Pick a passage"));
     v->act->failure = was;

@@ -31,7 +31,8 @@ static int number_of(struct words *w, const struct source *s, int paragraph) {
 static void chapter(struct words *w, const struct chapter *c, size_t index) {
     const char *lang = w->copy->report->language;
     struct arena *m = w->copy->act.arena;
-    document_heading(w->d, 1, c->title, lang, arena_printf(m, "chapter-%zu", index));
+    const char *language, *title = chapter_title(&w->copy->act, w->copy->report, c, w->copy->act.lang, &language);
+    document_heading(w->d, 1, title, language, arena_printf(m, "chapter-%zu", index));
     for (size_t i = 0; i < c->n; i++) {
         const struct paragraph *g = &c->paragraph[i];
         if (g->removed) continue;
@@ -50,7 +51,7 @@ static void chapter(struct words *w, const struct chapter *c, size_t index) {
 
 static void how_made(struct words *w) {
     document_heading(w->d, 1, say_in(w, TR("How this report was made")), NULL, "made");
-    document_text(w->d, TEXT_PLAIN, say_in(w, TR("Each State wrote its input with its own ministries and released it section by section, to readers it chose. This report rests on what was released; each paragraph names its sources, which are listed in the annex as far as the reader of this copy may see them.")), NULL);
+    document_text(w->d, TEXT_PLAIN, say_in(w, TR("Each State wrote its input with its own ministries and released it section by section, to readers it chose. This report rests on what was released; each paragraph names its sources, listed in the annex, as far as the reader of this copy may see them. A paragraph without a mark is in the words of the secretariat alone or rests on sections that are not open to this reader; the copy does not say which.")), NULL);
     document_text(w->d, TEXT_PLAIN, say_in(w, TR("Parties cited were told and could comment or object before adoption. When a party recalls a section or keeps it to fewer readers, the paragraphs that rest on it are withheld.")), NULL);
     document_text(w->d, TEXT_PLAIN, say_in(w, TR("Nothing here compares or orders States. Figures say over how many answers they were counted; figures under 3 are not shown, nor those from which they could be worked out.")), NULL);
 }
@@ -171,11 +172,14 @@ static bool any_position(struct words *w) {
 static void contents(struct words *w, bool with_figures) {
     struct arena *m = w->copy->act.arena;
     const struct report_body *b = w->copy->body;
+    struct act *a = &w->copy->act;
     struct document_entry *e = NEW_N(m, struct document_entry, b->n + 4);
     size_t n = 0;
     e[n++] = (struct document_entry){say_in(w, TR("How this report was made")), NULL, "made"};
-    for (size_t i = 0; i < b->n; i++)
-        if (b->chapter[i].n) e[n++] = (struct document_entry){b->chapter[i].title, w->copy->report->language, arena_printf(m, "chapter-%zu", i)};
+    for (size_t i = 0; i < b->n; i++) {
+        const char *language, *title = chapter_title(a, w->copy->report, &b->chapter[i], a->lang, &language);
+        if (b->chapter[i].n) e[n++] = (struct document_entry){title, language, arena_printf(m, "chapter-%zu", i)};
+    }
     if (with_figures) e[n++] = (struct document_entry){say_in(w, TR("Figures")), NULL, "figures"};
     if (any_position(w)) e[n++] = (struct document_entry){say_in(w, TR("Comments and objections of parties")), NULL, "positions"};
     e[n++] = (struct document_entry){say_in(w, TR("Annex: sources")), NULL, "sources"};

@@ -213,7 +213,8 @@ void report_show(struct visit *v) {
     else doors(v, p, run);
     for (size_t c = 0; c < b->n; c++) {
         if (!b->chapter[c].n) continue;
-        put(h, "<h2 lang=\"%s\" dir=\"auto\">%s</h2>\n", p->language, b->chapter[c].title);
+        const char *language, *title = chapter_title(v->act, p, &b->chapter[c], h->lang, &language);
+        put(h, "<h2 lang=\"%s\" dir=\"auto\">%s</h2>\n", language, title);
         for (size_t i = 0; i < b->chapter[c].n; i++) {
             const struct paragraph *g = &b->chapter[c].paragraph[i];
             if (g->removed) continue;

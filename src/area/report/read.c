@@ -26,8 +26,9 @@ SQL(report_beside_rows, "k", "ktttk",
     "SELECT b.id, b.words, coalesce(n.name, ''), b.at, b.paragraph FROM paragraph_beside b JOIN paragraph p ON p.id = b.paragraph "
     "JOIN chapter c ON c.id = p.chapter LEFT JOIN person n ON n.id = b.person WHERE c.report = $1 AND b.settled IS NULL ORDER BY b.at, b.id");
 /* Words sent out. Withheld when a release under a paragraph was recalled since, or its section has fewer readers than they. */
-SQL(report_sent_rows, "ki", "kkttti",
-    "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), v.withheld "
+SQL(report_sent_rows, "ki", "kktttit",
+    "SELECT v.paragraph, p.chapter, v.words, w.at, coalesce(p.flagged, ''), v.withheld, "
+    "coalesce(p.flagged, (SELECT max(r.recalled) FROM paragraph_source s JOIN release r ON r.id = s.release WHERE s.paragraph = v.paragraph), '') "
     "FROM report_version_paragraph v JOIN report_version w ON w.id = v.version JOIN paragraph p ON p.id = v.paragraph "
     "WHERE w.report = $1 AND w.number = $2 ORDER BY v.position");
 SQL(report_last_version, "k", "i", "SELECT coalesce(max(number), 0) FROM report_version WHERE report = $1");
@@ -176,7 +177,7 @@ static struct report_body *version(struct act *a, const struct report *p, int64_
         struct chapter *c = chapter_of(b, text(w, 1));
         bool withheld = *text(w, 4) || num(w, 5);
         c->paragraph[c->n++] = (struct paragraph){.id = text(w, 0), .chapter = text(w, 1), .words = withheld ? "" : text(w, 2), .author = "", .changed = text(w, 3),
-                                                  .number = (int)i + 1, .flagged = withheld, .withheld = withheld};
+                                                  .number = (int)i + 1, .flagged = withheld, .withheld = withheld, .since = withheld ? text(w, 6) : ""};
     }
     add_sources(a, p, b, r->n ? text(r->row[0], 3) : "-"); /* before any version: no source */
     return b;
@@ -190,6 +191,28 @@ struct report_body *report_sent_version(struct act *a, const struct report *p, i
     for (size_t i = 0; v && i < n; i++)
         if (v[i].number == number) return version(a, p, number);
     return fail(a, NOT_FOUND, TR("There is no such version.")), NULL;
+}
+
+static bool takes_along(const struct release *history, size_t n, const struct release *r, const struct source *s) {
+    for (size_t i = 0; i < n; i++)
+        if (same(history[i].id, s->release) && history[i].version <= r->version) return true;
+    return false;
+}
+
+size_t report_rests_on(struct act *a, const struct release *r, struct report **of) {
+    struct report *p = report_of(a, r->round);
+    struct report_body *b = p ? report_sent(a, p) : NULL;
+    size_t n = 0, all = 0;
+    struct release *history = b ? release_history(a, r->round, r->party, r->section, &n) : NULL;
+    for (size_t c = 0; history && c < b->n; c++)
+        for (size_t i = 0; i < b->chapter[c].n; i++) {
+            const struct paragraph *g = &b->chapter[c].paragraph[i];
+            bool rests = false;
+            for (size_t k = 0; k < g->n_sources; k++) rests |= takes_along(history, n, r, &g->source[k]);
+            all += rests;
+        }
+    *of = all ? p : NULL;
+    return all;
 }
 
 struct report_body *report_read(struct act *a, const struct report *p) {

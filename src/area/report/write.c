@@ -48,8 +48,23 @@ SQL(source_take_out, "kkd", "",
     "UPDATE paragraph_source SET removed = $3 WHERE id = $1 AND paragraph IN "
     "(SELECT p.id FROM paragraph p JOIN chapter c ON c.id = p.chapter WHERE c.report = $2)");
 
-static void add_chapter(struct act *a, const char *report, int position, const char *kind, int cluster, const char *title) {
-    db_do(a, chapter_add, hash_id(a->arena), report, position, kind, cluster, title);
+static const char *standard_title(struct act *a, const struct language *l, const char *kind, int cluster) {
+    static const struct { const char *kind, *title; } titles[] = {{"summary", TR("Summary")}, {"method", TR("Method")}, {"means", TR("Means of implementation")},
+        {"lessons", TR("Lessons and next steps")}, {"annex", TR("Annex")}};
+    if (same(kind, "cluster")) return tr_f(a->arena, l, TR("Cluster %1$d: %2$s"), cluster, compact_cluster(cluster));
+    for (size_t i = 0; i < COUNT(titles); i++)
+        if (same(kind, titles[i].kind)) return tr(l, titles[i].title);
+    return "";
+}
+
+const char *chapter_title(struct act *a, const struct report *p, const struct chapter *c, const struct language *l, const char **language) {
+    bool own = !same(c->title, standard_title(a, lang_find(p->language), c->kind, c->cluster)) && !same(c->title, standard_title(a, lang_find("en"), c->kind, c->cluster));
+    if (language) *language = own ? p->language : l->code;
+    return own ? c->title : standard_title(a, l, c->kind, c->cluster);
+}
+
+static void add_chapter(struct act *a, const char *report, int position, const char *kind, int cluster, const struct language *l) {
+    db_do(a, chapter_add, hash_id(a->arena), report, position, kind, cluster, standard_title(a, l, kind, cluster));
 }
 
 static bool fine_title(struct act *a, const char *title, const char *language) {
@@ -67,12 +82,12 @@ const char *report_create(struct act *a, const struct round *r, const char *titl
     const char *id = hash_id(a->arena);
     if (!db_do(a, report_add, id, r->id, title, language, a->now)) return NULL;
     if (!db_changed(a)) return fail(a, CONFLICT, TR("This round has its report already.")), NULL;
-    add_chapter(a, id, 1, "summary", 0, tr(l, TR("Summary")));
-    add_chapter(a, id, 2, "method", 0, tr(l, TR("Method")));
-    for (int c = 1; c <= 4; c++) add_chapter(a, id, 2 + c, "cluster", c, tr_f(a->arena, l, TR("Cluster %1$d: %2$s"), c, compact_cluster(c)));
-    add_chapter(a, id, 7, "means", 0, tr(l, TR("Means of implementation")));
-    add_chapter(a, id, 8, "lessons", 0, tr(l, TR("Lessons and next steps")));
-    add_chapter(a, id, 9, "annex", 0, tr(l, TR("Annex")));
+    add_chapter(a, id, 1, "summary", 0, l);
+    add_chapter(a, id, 2, "method", 0, l);
+    for (int c = 1; c <= 4; c++) add_chapter(a, id, 2 + c, "cluster", c, l);
+    add_chapter(a, id, 7, "means", 0, l);
+    add_chapter(a, id, 8, "lessons", 0, l);
+    add_chapter(a, id, 9, "annex", 0, l);
     return trail_write(a, r->host, TR("began the report of a round"), id, r->id) ? id : NULL;
 }
 

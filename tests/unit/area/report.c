@@ -2,6 +2,7 @@
 #include "area/report.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/lang.h"
 
 static const char *report, *public_release, *members_release, *p1, *p2;
 static struct act *writer(struct act *a) { return acting(a, "eclac", "secretariat"); }
@@ -387,9 +388,17 @@ static void a_corrigendum_stands_beside_what_was_adopted(void **s) {
     assert_null(report_sent_version(b, open_report(b), 1)); /* the circulated one */
 }
 
+static size_t rest_on(struct act *b, const char *release) {
+    struct report *of;
+    size_t n = report_rests_on(b, release_find(b, release), &of);
+    assert_true(!n == !of);
+    return n;
+}
+
 static void a_recall_withholds_what_rests_on_it(void **s) {
     struct act *a = ready();
     consent(a, "public");
+    assert_int_equal(rest_on(acting(a, "per", "releaser"), public_release), 0); /* the draft is the secretariat's own */
     struct act *b = writer(a);
     bool beside;
     assert_true(paragraph_change(b, open_report(b), p1, 1, "As Peru says: regularización amplio.", &beside));
@@ -397,13 +406,16 @@ static void a_recall_withholds_what_rests_on_it(void **s) {
     assert_true(adopt(a));
     assert_non_null(strstr(words_for(nobody(a), p1), "regularización amplio"));
     clock_shift(5);
+    assert_int_equal(rest_on(acting(a, "per", "releaser"), public_release), 1);
     assert_true(release_recall(acting(a, "per", "releaser"), public_release, "A mistake.", "http://x"));
+    assert_int_equal(rest_on(acting(a, "per", "releaser"), public_release), 0);
     assert_string_equal(words_for(nobody(a), p1), "");
     assert_string_equal(words_for(writer(a), p1), "");
     assert_string_equal(words_for(nobody(a), p2), "Chile made an agreement.");
     b = nobody(a);
     const struct paragraph *g = report_paragraph(report_read(b, open_report(b)), p1);
     assert_true(g->withheld);
+    assert_string_equal(arena_copy_n(m, g->since, 10), arena_copy_n(m, b->now, 10));
     assert_int_equal(g->n_sources, 0);
     clock_shift(-5);
 }
@@ -542,6 +554,21 @@ static void the_last_day_for_comments_comes_sooner_only_on_purpose(void **s) {
     c = (struct circulation){"2198-03-01", "", "", ""};
     b = writer(a);
     assert_true(report_circulate(b, open_report(b), &c, NULL)); /* later: nobody loses a day */
+}
+
+SQL(test_own_title, "k", "", "UPDATE chapter SET title = 'Our own title' WHERE id = $1");
+static void a_heading_of_the_program_follows_the_language(void **s) {
+    struct act *a = ready(), *b = writer(a);
+    const struct language *fr = lang_find("fr");
+    const char *language;
+    const struct chapter *c = report_read(b, open_report(b))->chapter;
+    assert_string_equal(chapter_title(b, open_report(b), &c[0], fr, &language), tr(fr, "Summary"));
+    assert_string_equal(language, "fr");
+    assert_string_equal(chapter_title(b, open_report(b), &c[3], lang_find("en"), NULL), c[3].title);
+    assert_true(db_do(again(a), test_own_title, c[0].id));
+    c = report_read(b, open_report(b))->chapter;
+    assert_string_equal(chapter_title(b, open_report(b), &c[0], fr, &language), "Our own title");
+    assert_string_equal(language, "en");
 }
 
 static void a_recall_takes_earlier_versions_along(void **s) {
@@ -737,6 +764,6 @@ static void only_what_the_secretariat_may_read_and_the_report_may_not_is_named(v
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(only_the_secretariat_sees_and_writes_the_draft), TEST(a_quote_must_be_the_partys_own_words),
         TEST(nothing_goes_further_than_its_release_without_consent), TEST(consent_is_the_releasing_authoritys_alone), TEST(an_empty_post_is_named_to_those_who_can_fill_it), TEST(the_secretariat_sees_what_became_of_its_question), TEST(readers_get_what_was_sent_and_no_more), TEST(two_writers_lose_nothing), TEST(what_is_typed_is_kept_whoever_writes_beside), TEST(a_paragraph_over_the_limit_is_refused_and_named),
-        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_refusal_is_not_passed_over), TEST(the_last_day_for_comments_comes_sooner_only_on_purpose), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(words_do_not_stay_without_their_source), TEST(what_is_copied_by_hand_is_seen_before_it_goes_out), TEST(only_what_the_secretariat_may_read_and_the_report_may_not_is_named), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
+        TEST(an_objection_is_answered_before_adoption), TEST(a_recall_withholds_what_rests_on_it), TEST(each_finds_what_waits_for_them), TEST(a_refusal_is_not_passed_over), TEST(the_last_day_for_comments_comes_sooner_only_on_purpose), TEST(a_heading_of_the_program_follows_the_language), TEST(a_recall_takes_earlier_versions_along), TEST(a_recall_in_the_draft_is_looked_at), TEST(a_recall_comes_before_what_is_typed), TEST(words_do_not_stay_without_their_source), TEST(what_is_copied_by_hand_is_seen_before_it_goes_out), TEST(only_what_the_secretariat_may_read_and_the_report_may_not_is_named), TEST(a_recall_needs_no_right_clock), TEST(an_adoption_has_a_day_a_forum_and_its_time), TEST(a_corrigendum_stands_beside_what_was_adopted), TEST(fewer_readers_withhold_what_rests_on_it_until_the_party_consents), TEST(fewer_readers_take_an_adopted_paragraph_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

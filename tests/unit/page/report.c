@@ -110,6 +110,45 @@ static void only_the_secretariat_writes(void **s) {
     assert_string_equal(now(a, first)->words, "First words.");
 }
 
+static const char *file_name(void) {
+    const struct header *h = last->headers;
+    while (h && !same(h->name, "Content-Disposition")) h = h->next;
+    return h ? h->value : "";
+}
+
+static bool file_holds(const char *path, const char *words) {
+    get(secretary, path);
+    return holds(arena_copy_n(m, last->fixed.data, last->fixed.size), words);
+}
+
+/* What was made of the same version before had more in it: cover and name say so. */
+static void a_copy_says_what_it_withholds(void **s) {
+    struct act *a = ready();
+    write_words(a, "per", "objective_07", "actions", "", "Programa de regularización amplio");
+    const char *release = let_go(a, "per", "objective_07", "partners", NULL), *recall = arena_printf(m, "/releases/%s/recall", release);
+    const char *html = arena_printf(m, "/reports/%s/report.html?copy=own&language=fr", report);
+    struct act *b = acting(a, "eclac", "secretariat");
+    assert_true(source_add(b, of(b), first, release, "actions", "", "regularización amplio"));
+    assert_false(holds(get("per-releaser", recall), "rests on it"));
+    assert_true(report_circulate(b, of(b), &(struct circulation){"2199-01-01", "", "", ""}, NULL));
+    assert_true(holds(get("per-releaser", recall), "1 paragraph of the circulated draft report rests on it"));
+    assert_true(file_holds(html, "Méthode"));
+    assert_false(holds(file_name(), "withheld"));
+    assert_true(release_recall(acting(a, "per", "releaser"), release, "A mistake.", NULL));
+    html = arena_printf(m, "/reports/%s/report.html?copy=own", report);
+    assert_true(file_holds(html, "1 paragraph is withheld"));
+    assert_true(holds(file_name(), "-1-withheld-"));
+}
+
+/* The hash that the check by hand gives stands beside it. */
+static void the_proof_shows_what_to_compare_with(void **s) {
+    struct act *a = ready();
+    write_words(a, "per", "objective_07", "actions", "", "Programa de regularización amplio");
+    const char *release = let_go(a, "per", "objective_07", "public", NULL);
+    const char *page = get(NULL, arena_printf(m, "/releases/%s/proof", release)), *at = strstr(page, "sha256sum content.json");
+    assert_true(at && holds(at, release_find(nobody(a), release)->sha256));
+}
+
 SQL(lengthen, "kt", "", "UPDATE released_answer SET value = $2 WHERE release = $1");
 /* A round may hold more than a PDF of it can be laid out in memory: then it is made in parts, by section. */
 static void a_pdf_too_large_is_made_in_parts(void **s) {
@@ -150,6 +189,6 @@ static void a_pdf_too_large_is_made_in_parts(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(every_button_saves_what_was_typed_everywhere), TEST(a_long_text_stays_in_its_field), TEST(a_form_drawn_again_keeps_the_version_it_began_from),
-        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes), TEST(a_pdf_too_large_is_made_in_parts)};
+        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes), TEST(a_copy_says_what_it_withholds), TEST(the_proof_shows_what_to_compare_with), TEST(a_pdf_too_large_is_made_in_parts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
