@@ -22,6 +22,8 @@ bool input_set_clearance(struct act *, const struct input *, const char *chain, 
 /* Copies the party's own answers of the round before into empty places, unconfirmed; how many.
  * Answers to questions that are not asked any more stay where they are. LEAD_INPUT. */
 int input_prefill(struct act *, const struct input *);
+/* Whether the party wrote anything in the round before. LEAD_INPUT. */
+bool input_has_before(struct act *, const struct input *);
 
 struct section {
     const char *id, *input, *name, *holder, *due, *state, *stage, *since;
@@ -47,10 +49,13 @@ struct subject section_subject(const struct section *);
 /* Gives the section to a body of the State, with a day (a new one is not in the past) and whether all of the State may read. LEAD_INPUT. */
 bool section_give(struct act *, const struct section *, const char *holder, const char *due, bool open_to_all);
 bool section_add_author(struct act *, const struct section *, const char *person);
+/* Names of those named for it. The section was found through SEE_DRAFT. */
+const char *const *section_named(struct act *, const struct section *, size_t *n);
 /* Gives several sections of one input to one body, and to a person beside it when author is not
  * blank; each with its own entry in the trail. keep: where no day is given, and where open is
  * not set, each section keeps what it has. Whoever gets work by it has one mail (base_url NULL:
- * none). Mistakes on "sections", "holder" and "due". LEAD_INPUT. */
+ * none). The person holds a post of that body that writes and hands on. A day is not after the
+ * round's last one. Mistakes on "sections", "holder", "author" and "due". LEAD_INPUT. */
 struct giving { const char *holder, *author, *due; bool open, keep; };
 bool sections_give(struct act *, struct section *const *, size_t n, const struct giving *, const char *base_url);
 
@@ -120,6 +125,7 @@ bool comment_resolve(struct act *, const struct section *, const char *id);
 struct handing {
     const char *stage;                                       /* the step after: validator, releaser, done */
     bool vacant;                                             /* nobody holds the post of that step */
+    bool leads_told;                                         /* then whoever leads the input is told instead; false: nobody does */
     bool here_vacant;                                        /* nobody holds the post at which it waits now */
     const char *post, *party;                                /* the post nobody holds, else the next one, and of which body */
     bool may_skip;                                           /* a step without anybody may be left out, and by the acting person (section_skip) */

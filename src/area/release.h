@@ -71,6 +71,14 @@ const char *const *release_named(struct act *, const struct release *, size_t *n
  * section NULL: of all sections. */
 struct release *release_history(struct act *, const char *round, const char *party, const char *section, size_t *n);
 
+/* What became of a section since it was cleared: nothing left yet, its release stands, or was
+ * recalled, and when. all: the party's releases (release_history), which are all there only for
+ * those who read its releases to itself. */
+struct let_go { enum { LET_GO_NOT, LET_GO_STANDS, LET_GO_RECALLED } how; const char *at; };
+struct let_go release_since_cleared(const struct release *all, size_t n, const struct section *);
+/* Cleared sections of which nothing left yet. */
+size_t release_waiting(const struct release *all, size_t n, const struct section *, size_t n_sections);
+
 /* For who keeps words of it elsewhere: until the end of this act nobody recalls it, and false
  * (NOT_FOUND) when somebody has. */
 bool release_hold(struct act *, const char *id);

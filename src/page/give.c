@@ -31,12 +31,22 @@ static void author_field(struct visit *v, const char *state) {
     struct holder *people = people_of(a, state, &n);
     struct choice *authors = NEW_N(a->arena, struct choice, n + 1);
     authors[c++] = (struct choice){"", tr(v->h->lang, "nobody in particular")};
-    for (size_t i = 0; i < n; i++)
-        if (!*people[i].ended) authors[c++] = (struct choice){people[i].person, arena_printf(a->arena, "%s%s%s", people[i].name, lang_comma(v->h->lang), page_function_name(v, people[i].function))};
-    field_draw(v->h, a, &(struct field){.name = "author", .label = TR("A person by name, beside that body"), .kind = FIELD_SELECT, .choices = authors, .n_choices = c}, posted(v, "author"));
+    const char *comma = lang_comma(v->h->lang);
+    for (size_t i = 0; i < n; i++) {
+        bool writes = text_word("author validator focal_point alternate", people[i].function);
+        if (*people[i].ended || !writes) continue;
+        authors[c++] = (struct choice){people[i].person, arena_printf(a->arena, "%s%s%s%s%s", people[i].name, comma, page_function_name(v, people[i].function), comma, party_name(a, people[i].party))};
+    }
+    field_draw(v->h, a, &(struct field){.name = "author", .label = TR("A person of that body, by name"), .kind = FIELD_SELECT, .choices = authors, .n_choices = c}, posted(v, "author"));
 }
 
 static const char *again(struct visit *v, const char *name, const char *before) { return posted_has(v, name) ? posted(v, name) : before; }
+
+/* As a hint of the day: drawn as it stands, for it has no entry of its own in the catalogue. */
+static const char *last_day(struct visit *v, const char *round) {
+    const char *last = round_due(v->act, round);
+    return blank(last) ? "" : said(v->h, TR("Last day of the round for inputs: %s"), lang_day(v->act->arena, v->h->lang, last));
+}
 
 /* Both pages are drawn again after a mistake: what they read, they read as if there was none. */
 void section_give_page(struct visit *v) {
@@ -55,7 +65,7 @@ void section_give_page(struct visit *v) {
     form_begin(h, "/sections/%s/give", s->id);
     holder_field(v, s->party, TR("Who writes this section"), again(v, "holder", s->holder));
     author_field(v, s->party);
-    field_draw(h, a, &(struct field){.name = "due", .label = TR("Due on"), .kind = FIELD_DAY}, again(v, "due", s->due));
+    field_draw(h, a, &(struct field){.name = "due", .label = TR("Due on"), .hint = last_day(v, s->round), .kind = FIELD_DAY}, again(v, "due", s->due));
     field_draw(h, a, &(struct field){.name = "open", .label = TR("All bodies of our State may read this section"), .kind = FIELD_CHECK},
                v->in->method == POST ? posted(v, "open") : s->open_to_all ? "1" : "");
     form_button(h, "", TR("Save"));

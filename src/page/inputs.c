@@ -1,6 +1,7 @@
 /* A State's input as a whole: sections, who holds them, whose turn it is. Its own people only. */
 #include "area/input.h"
 #include "area/directory.h"
+#include "area/release.h"
 #include "area/reminder.h"
 #include "area/round.h"
 #include "base/text.h"
@@ -9,9 +10,27 @@
 
 static bool leads(struct visit *v, const struct input *i) { return access_may(v->act, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party}); }
 
+/* A cleared section, for those who read what their State released, also to itself alone. */
+static const char *where(struct visit *v, const struct section *s, const struct release *all, size_t n) {
+    struct act *a = v->act;
+    if (!same(s->state, "cleared") || !all) return stage_name(a, same(s->state, "cleared") ? "done" : s->stage);
+    struct let_go l = release_since_cleared(all, n, s);
+    if (l.how == LET_GO_NOT) return tr(v->h->lang, "cleared, not yet released");
+    const char *day = lang_day(a->arena, v->h->lang, arena_copy_n(a->arena, l.at, 10));
+    return l.how == LET_GO_STANDS ? said(v->h, TR("released on %s"), day) : said(v->h, TR("recalled on %s"), day);
+}
+
+static const struct release *released(struct act *a, const struct section *s, size_t *n) {
+    *n = 0;
+    if (!access_would(a, SEE_RELEASE, &(struct subject){.round = s->round, .party = s->party, .audience = "owner"})) return NULL;
+    return release_history(a, s->round, s->party, NULL, n);
+}
+
 static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
     struct html *h = v->h;
     struct act *a = v->act;
+    size_t n_all;
+    const struct release *all = released(a, s, &n_all);
     put(h, "<table class=\"stack\"><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead><tbody>\n",
         tr(h->lang, "Section"), tr(h->lang, "Given to"), tr(h->lang, "Where it is"));
     for (size_t k = 0; k < n; k++) {
@@ -21,13 +40,16 @@ static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
         put(h, ">");
         html_name(h, title, language);
         put(h, "</a></td><td><bdi>%s</bdi>", party_name(a, s[k].holder));
+        size_t named;
+        const char *const *names = section_named(a, &s[k], &named);
+        for (size_t i = 0; i < named; i++) put(h, "<br><bdi>%s</bdi>", names[i]);
         if (*s[k].due) put(h, "<br><span class=\"soft\">%s</span>", lang_day(a->arena, h->lang, s[k].due));
         if (lead) {
             put(h, "<br><a");
             link(h, "/sections/%s/give", s[k].id);
             put(h, ">%s</a>", tr(h->lang, "Give"));
         }
-        put(h, "</td><td>%s", stage_name(a, same(s[k].state, "cleared") ? "done" : s[k].stage));
+        put(h, "</td><td>%s", where(v, &s[k], all, n_all));
         if (lead && section_turn(a, &s[k]).vacant) put(h, "<br><strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
         if (!same(s[k].stage, "author")) {
             put(h, "<br><span class=\"soft\">");
@@ -39,9 +61,9 @@ static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
     put(h, "</tbody></table>\n");
 }
 
-static void lead_part(struct visit *v, const struct input *i, const struct round *r) {
+static void lead_part(struct visit *v, const struct input *i) {
     struct html *h = v->h;
-    if (r->before) {
+    if (input_has_before(v->act, i)) {
         put(h, "<h2>%s</h2>\n<p>%s</p>\n", tr(h->lang, "Begin from the round before"), tr(h->lang, "Copies what your State wrote in the round before into places that are still empty. Each answer stays marked until somebody has looked at it."));
         form_begin(h, "/inputs/%s/prefill", i->id);
         form_button(h, "quiet", TR("Copy from the round before"));
@@ -91,7 +113,7 @@ void input_show(struct visit *v) {
     put(h, "<li><a");
     link(h, "/inputs/%s/releases", i->id);
     put(h, ">%s</a></li>\n</ul>\n", tr(h->lang, "What we have released"));
-    if (lead) lead_part(v, i, r);
+    if (lead) lead_part(v, i);
     page_end(v);
 }
 

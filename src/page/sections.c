@@ -15,6 +15,22 @@ static bool writes(struct visit *v, const struct section *s) {
     return !same(s->state, "cleared") && access_may(v->act, WRITE_DRAFT, &u);
 }
 
+/* When it is to be handed on, and until when the round takes inputs. */
+static void days(struct visit *v, const struct section *s) {
+    struct html *h = v->h;
+    const char *last = round_due(v->act, s->round);
+    if (!*s->due && blank(last)) return;
+    put(h, "<p class=\"soft\">");
+    if (*s->due) {
+        put(h, "<strong>");
+        say_f(h, "due on %s", lang_day(v->act->arena, h->lang, s->due));
+        put(h, "</strong>");
+    }
+    if (*s->due && !blank(last)) put(h, " · ");
+    if (!blank(last)) say_f(h, "Last day of the round for inputs: %s", lang_day(v->act->arena, h->lang, last));
+    put(h, "</p>\n");
+}
+
 static void files(struct visit *v, const struct section *s, const struct form *f, bool write) {
     struct html *h = v->h;
     struct act *a = v->act;
@@ -93,6 +109,7 @@ void section_show(struct visit *v) {
     page_begin(v, title);
     page_mistakes(v);
     put(h, "<p class=\"soft\"><bdi>%s</bdi> · %s</p>\n", party_name(a, s->holder), tr(h->lang, "Nobody outside your State sees this page."));
+    days(v, s);
     if (write) {
         put(h, "<form method=\"post\" id=\"draft\" class=\"draft\" data-autosave=\"%s\" data-shape=\"%s\"", s->id, questions_shape(a, e, n));
         action(h, "/sections/%s", s->id);
@@ -268,6 +285,13 @@ static bool untold(const struct visit *v, const struct handing *h) {
     return ((h->empty || h->n_unanswered || h->n_undecided) && !same(known, "all")) || (h->vacant && !*known);
 }
 
+/* What is said once a section was handed on: who was told, or that nobody could be. */
+static const char *handed(const struct handing *h) {
+    if (!h->vacant) return TR("Handed on. Whoever is next was told by mail.");
+    return h->leads_told ? TR("Handed on. Nobody holds the post that comes next, so whoever leads your State's input was told by mail.")
+                         : TR("Handed on. Nobody holds the post that comes next, and your State has no focal point who could be told.");
+}
+
 void section_clear_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));
     struct saving k = {0};
@@ -277,11 +301,12 @@ void section_clear_post(struct visit *v) {
         return;
     }
     if (k.conflicts) redirect_with(v, TR("Saved. Somebody else wrote in the same place: both texts are kept, see below."), "/sections/%s?saved=1", s->id);
-    else if (failed(v->act)) return;
-    else if (untold(v, section_handing(v->act, s))) redirect(v, "/sections/%s?hand=1#clearance", s->id);
+    if (k.conflicts || failed(v->act)) return;
+    struct handing *n = section_handing(v->act, s);
+    if (untold(v, n)) redirect(v, "/sections/%s?hand=1#clearance", s->id);
     else if (*posted(v, "skip")) after(v, s, section_skip(v->act, s, v->base_url), TR("Passed on without a validator. Whoever is next was told by mail."));
     else if (same(s->stage, "releaser")) after(v, s, section_clear(v->act, s, v->base_url), TR("Cleared. It can be released now, from the page of the whole input."));
-    else after(v, s, section_clear(v->act, s, v->base_url), TR("Handed on. Whoever is next was told by mail."));
+    else after(v, s, section_clear(v->act, s, v->base_url), handed(n));
 }
 void section_return_post(struct visit *v) {
     struct section *s = section_find(v->act, param(v, "section"));

@@ -3,6 +3,7 @@
 #include "area/form.h"
 #include "area/forms.h"
 #include "area/input.h"
+#include "area/release.h"
 #include "area/reminder.h"
 #include "area/round.h"
 #include "base/text.h"
@@ -22,6 +23,31 @@ static bool my_turn(struct act *a, const struct section *s) {
     return !same(s->state, "cleared") && (access_may(a, CLEAR_DRAFT, &u) || access_may(a, WRITE_DRAFT, &u));
 }
 
+/* Cleared and not released: the releasing authority's to do, and to know for those who lead. */
+static bool to_release(struct visit *v, const struct input *i, const struct section *s, size_t n) {
+    struct html *h = v->h;
+    struct act *a = v->act;
+    struct subject u = {.round = i->round, .party = i->party};
+    bool releases = access_may(a, RELEASE_INPUT, &u);
+    if (!releases && !access_would(a, LEAD_INPUT, &u)) return false;
+    size_t k;
+    const struct release *all = release_history(a, i->round, i->party, NULL, &k);
+    size_t waiting = release_waiting(all, k, s, n);
+    if (!waiting) return false;
+    put(h, "<p>");
+    if (releases) {
+        put(h, "<a");
+        link(h, "/inputs/%s/release", i->id);
+        put(h, ">");
+        say_n(h, "%d cleared section can be released", "%d cleared sections can be released", (int64_t)waiting);
+        put(h, "</a>");
+    } else {
+        say_n(h, "%d cleared section waits for its release by the releasing authority.", "%d cleared sections wait for their release by the releasing authority.", (int64_t)waiting);
+    }
+    put(h, "</p>\n");
+    return releases;
+}
+
 static void one_input(struct visit *v, const struct input *i) {
     struct html *h = v->h;
     struct act *a = v->act;
@@ -36,6 +62,13 @@ static void one_input(struct visit *v, const struct input *i) {
     put(h, "</a></h2>\n<p class=\"soft\">%s</p>\n<p><a", party_name(a, i->party));
     link(h, "/rounds/%s/waiting", r->id);
     put(h, ">%s</a></p>\n", tr(h->lang, "Waiting for whom"));
+    const char *last = round_due(a, r->id);
+    if (!blank(last)) {
+        put(h, "<p class=\"soft\">");
+        say_f(h, "Last day of the round for inputs: %s", lang_day(a->arena, h->lang, last));
+        put(h, "</p>\n");
+    }
+    mine += to_release(v, i, s, n);
     put(h, "<ul class=\"plain rows\">\n");
     bool lead = access_would(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party});
     for (size_t k = 0; k < n; k++) {

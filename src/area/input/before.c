@@ -10,6 +10,9 @@ SQL(input_before, "kk", "kk", "SELECT o.id, o.form FROM round r JOIN input o ON 
 SQL(input_prefill_rows, "k", "tttttk",
     "SELECT s.name, a.question, a.language, v.value, v.written_in, s.id FROM section s JOIN answer a ON a.section = s.id JOIN revision v ON v.id = a.revision "
     "WHERE s.input = $1 AND v.value <> '' ORDER BY s.name, a.question, a.language");
+SQL(input_before_any, "kk", "i",
+    "SELECT 1 FROM round r JOIN input o ON o.round = r.before_round AND o.party = $2 JOIN section s ON s.input = o.id JOIN answer a ON a.section = s.id "
+    "JOIN revision v ON v.id = a.revision WHERE r.id = $1 AND v.value <> '' LIMIT 1");
 SQL(input_section_named, "kt", "k", "SELECT id FROM section WHERE input = $1 AND name = $2");
 SQL(input_has_answer, "ktt", "i", "SELECT 1 FROM answer WHERE section = $1 AND question = $2 AND language = $3");
 SQL(input_prefill_revision, "kkttttkd", "",
@@ -28,6 +31,8 @@ static const struct item *place(struct act *a, const struct form *f, const char 
 }
 
 static bool leads(struct act *a, const struct input *i) { return access_need(a, LEAD_INPUT, &(struct subject){.round = i->round, .party = i->party}); }
+
+bool input_has_before(struct act *a, const struct input *i) { return leads(a, i) && db_one(a, input_before_any, i->round, i->party); }
 
 int input_prefill(struct act *a, const struct input *i) {
     struct row *before = leads(a, i) ? db_one(a, input_before, i->round, i->party) : NULL;

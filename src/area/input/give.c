@@ -15,12 +15,27 @@ SQL(section_put, "kkdi", "", "UPDATE section SET holder = $2, due = $3, open_to_
 SQL(section_author_add, "kk", "", "INSERT INTO section_author (section, person) VALUES ($1, $2) ON CONFLICT (section, person) DO NOTHING");
 SQL(section_is_body, "kkd", "i", "SELECT 1 FROM relation WHERE party = $1 AND other = $2 AND role = 'part_of' AND (until IS NULL OR until >= substr($3, 1, length(until)))");
 
+SQL(section_named_rows, "k", "t", "SELECT p.name FROM section_author w JOIN person p ON p.id = w.person WHERE w.section = $1 ORDER BY p.name, p.id");
+
+/* The State itself is one as well. */
+static bool is_body(struct act *a, const char *holder, const char *state) {
+    return same(holder, state) || db_one(a, section_is_body, holder, state, arena_copy_n(a->arena, a->now, 10));
+}
+
+/* One that was set before, and the days of a round that is late already, are nobody's mistake. */
+static bool in_time(struct act *a, const struct section *s, const char *due) {
+    const char *last = round_due(a, s->round);
+    if (blank(due) || same(due, s->due) || blank(last) || !clock_is_day(last) || strncmp(last, a->now, 10) < 0 || strcmp(due, last) <= 0) return true;
+    return mistake(a, "due", TR("Due on: the last day of this round for inputs is %s. Choose that day or an earlier one."), lang_day(a->arena, a->lang, last));
+}
+
 bool section_give(struct act *a, const struct section *s, const char *holder, const char *due, bool open_to_all) {
     if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
-    if (!same(holder, s->party) && !db_one(a, section_is_body, holder, s->party, arena_copy_n(a->arena, a->now, 10))) return mistake(a, "holder", TR("Choose the State itself or one of its ministries or local governments."));
+    if (!is_body(a, holder, s->party)) return mistake(a, "holder", TR("Choose the State itself or one of its ministries or local governments."));
     if (!blank(due) && !clock_is_day(due)) return mistake(a, "due", TR("Due on: write the day as year-month-day, such as 2026-03-01."));
     /* A day that was set and has passed may stay when something else is changed. */
     if (!blank(due) && !same(due, s->due) && strncmp(due, a->now, 10) < 0) return mistake(a, "due", TR("Due on: this day is past. Choose today or a later one."));
+    if (!in_time(a, s, due)) return false;
     return db_do(a, section_put, s->id, holder, blank(due) ? NULL : due, (int64_t)open_to_all) &&
            trail_write(a, s->party, TR("gave a section to a body"), s->id, arena_printf(a->arena, "%s: %s", s->name, holder));
 }
@@ -28,6 +43,27 @@ bool section_give(struct act *a, const struct section *s, const char *holder, co
 bool section_add_author(struct act *a, const struct section *s, const char *person) {
     if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s->round, .party = s->party})) return false;
     return db_do(a, section_author_add, s->id, person) && trail_write(a, s->party, TR("named an author of a section"), s->id, s->name);
+}
+
+const char *const *section_named(struct act *a, const struct section *s, size_t *n) {
+    struct rows *r = db_all(a, section_named_rows, s->id);
+    const char **names = NEW_N(a->arena, const char *, r->n + 1);
+    for (size_t i = 0; i < r->n; i++) names[i] = text(r->row[i], 0);
+    *n = r->n;
+    return names;
+}
+
+/* Somebody of another ministry would write and could not hand on. */
+static bool can_write_there(struct act *a, const char *state, const struct giving *g) {
+    static const char *const posts[] = {"author", "validator", "focal_point", "alternate"};
+    size_t n;
+    for (size_t p = 0; p < (same(g->holder, state) ? COUNT(posts) : 2); p++) {
+        struct holder *h = people_with(a, g->holder, posts[p], &n);
+        for (size_t i = 0; i < n; i++)
+            if (same(h[i].person, g->author)) return true;
+    }
+    struct person *who = person_find(a, g->author);
+    return mistake(a, "author", TR("%1$s does not write for %2$s. Name somebody who holds a post as author there, or appoint this person there first."), who ? who->name : "–", party_name(a, g->holder));
 }
 
 /* Who is told: whoever writes or validates for the body, and the person named; each once, and
@@ -70,6 +106,8 @@ static bool tell(struct act *a, struct section *const *s, size_t n, const struct
 
 bool sections_give(struct act *a, struct section *const *s, size_t n, const struct giving *g, const char *base_url) {
     if (!n) return mistake(a, "sections", TR("Choose at least one section."));
+    if (!access_need(a, LEAD_INPUT, &(struct subject){.round = s[0]->round, .party = s[0]->party})) return false;
+    if (!blank(g->author) && is_body(a, g->holder, s[0]->party) && !can_write_there(a, s[0]->party, g)) return false;
     bool news = false;
     for (size_t i = 0; i < n; i++) {
         const char *due = g->keep && blank(g->due) ? s[i]->due : g->due;

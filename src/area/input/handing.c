@@ -77,6 +77,7 @@ struct handing *section_handing(struct act *a, const struct section *s) {
     bool waits = same(s->state, "waiting");
     h->here_vacant = waits && here.vacant;
     h->vacant = next.vacant && *next.function;
+    h->leads_told = h->vacant && next.n;
     const char *empty_post = h->here_vacant ? s->stage : h->vacant ? h->stage : "";
     h->post = h->here_vacant ? here.function : next.function;
     h->party = same(h->post, "validator") ? s->holder : s->party; /* the State's own validator would do too */

@@ -60,6 +60,20 @@ struct release *release_history(struct act *a, const char *round, const char *pa
     return release_rows(a, db_all(a, release_versions, round, party, section ? section : ""), n);
 }
 
+struct let_go release_since_cleared(const struct release *all, size_t n, const struct section *s) {
+    for (size_t i = 0; i < n; i++) {
+        if (!same(all[i].section, s->name) || strcmp(all[i].at, s->since) < 0) continue;
+        return *all[i].recalled ? (struct let_go){LET_GO_RECALLED, all[i].recalled} : (struct let_go){LET_GO_STANDS, all[i].at};
+    }
+    return (struct let_go){LET_GO_NOT, ""};
+}
+
+size_t release_waiting(const struct release *all, size_t n, const struct section *s, size_t n_sections) {
+    size_t waiting = 0;
+    for (size_t i = 0; i < n_sections; i++) waiting += same(s[i].state, "cleared") && release_since_cleared(all, n, &s[i]).how == LET_GO_NOT;
+    return waiting;
+}
+
 static bool open_to_reader(struct act *a, const struct release *r) {
     struct subject u = release_subject(r);
     return access_need(a, SEE_RELEASE, &u);

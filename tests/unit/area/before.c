@@ -47,6 +47,9 @@ static struct prefill *prefilled(struct act *b) { return input_prefilled(b, inpu
 static void what_came_is_counted_and_named(void **s) {
     struct act *a = chile();
     struct act *b = acting(a, "chl", "focal_point");
+    assert_true(input_has_before(b, input_find(b, "in-chl")));
+    struct act *peru = acting(a, "per", "focal_point"); /* the round follows another; this State wrote nothing there */
+    assert_false(input_has_before(peru, input_find(peru, "in-per")));
     assert_int_equal(input_prefill(b, input_find(b, "in-chl")), 1); /* not what is asked no more */
     b = acting(a, "chl", "focal_point");
     struct prefill *p = prefilled(b);

@@ -86,7 +86,7 @@ static void ended_its_sections_go_where_the_focal_point_says(void **s) {
 SQL(test_trail, "t", "i", "SELECT count(*) FROM trail WHERE deed = 'gave a section to a body' AND detail LIKE $1");
 static void several_sections_are_given_in_one_act_with_one_mail(void **s) {
     struct act *a = chile();
-    const char *author = post(a, labour, "author", "a@x.example"), *named = post(a, health, "author", "n@x.example");
+    const char *author = post(a, labour, "author", "a@x.example"), *named = post(a, labour, "author", "n@x.example"), *elsewhere = post(a, health, "author", "e@x.example");
     write_words(a, "chl", "objective_08", "status", "", "Palabras");
     write_words(a, "chl", "objective_09", "status", "", "Palabras");
     db_do(again(a), test_give, "s-chl-objective_08", "chl");
@@ -99,8 +99,20 @@ static void several_sections_are_given_in_one_act_with_one_mail(void **s) {
     assert_false(sections_give(acting(a, "chl", "focal_point"), two, 0, &g, "http://x"));
     assert_false(sections_give(in_post(a, author), two, 2, &g, "http://x"));
     assert_false(sections_give(acting(a, "per", "focal_point"), two, 2, &g, "http://x"));
+    struct giving other = g;
+    other.author = people_mandate(again(a), elsewhere)->person; /* would write and could not hand on */
+    b = acting(a, "chl", "focal_point");
+    assert_false(sections_give(b, two, 2, &other, "http://x"));
+    assert_non_null(strstr(mistake_of(b, "author"), "Labour"));
+    other.holder = health;
+    other.author = "chl-focal_point";
+    b = acting(a, "chl", "focal_point");
+    assert_false(sections_give(b, two, 2, &other, "http://x"));
     b = acting(a, "chl", "focal_point");
     assert_true(sections_give(b, two, 2, &g, "http://x"));
+    size_t n_named;
+    assert_string_equal(section_named(b, two[0], &n_named)[0], "N");
+    assert_int_equal(n_named, 1);
     struct section *x = section_find(in_post(a, author), two[0]->id), *y = section_find(in_post(a, author), two[1]->id);
     assert_string_equal(x->holder, labour);
     assert_string_equal(x->due, "");

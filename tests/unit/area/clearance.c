@@ -41,6 +41,10 @@ static void an_empty_post_is_said_before(void **s) {
     assert_string_equal(h->post, "validator");
     assert_int_equal(h->n_appoints, 1);
     assert_string_equal(h->appoints[0], "chl-focal_point");
+    assert_true(h->leads_told);
+    db_do(again(a), test_end, "m-chl-focal_point");
+    author = acting(a, "chl", "author");
+    assert_false(section_handing(author, seen(author))->leads_told);
     holder(a, "chl", "validator");
     author = acting(a, "chl", "author");
     h = section_handing(author, seen(author));

@@ -31,6 +31,33 @@ static void each_audience_reaches_exactly_its_readers(void **s) {
     assert_int_equal(n, 6);
 }
 
+SQL(test_clear_again, "d", "", "UPDATE section SET since = $1 WHERE name = 'objective_07'");
+static void what_waits_for_release_is_counted(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_07", "actions", "", "words");
+    write_words(a, "chl", "objective_08", "actions", "", "words");
+    struct act *b = acting(a, "chl", "releaser");
+    size_t n, k;
+    struct section *l = section_list(b, input_find(b, "in-chl"), &n);
+    struct release *all = release_history(b, "r1", "chl", NULL, &k);
+    assert_int_equal(release_waiting(all, k, l, n), 2);
+    const char *first = let_go(a, "chl", "objective_07", "owner", NULL);
+    b = acting(a, "chl", "focal_point");
+    all = release_history(b, "r1", "chl", NULL, &k);
+    assert_int_equal(release_waiting(all, k, l, n), 1);
+    assert_int_equal(release_since_cleared(all, k, &l[0]).how, LET_GO_STANDS);
+    assert_int_equal(release_since_cleared(all, k, &l[1]).how, LET_GO_NOT);
+    assert_true(release_recall(acting(a, "chl", "releaser"), first, "why", NULL));
+    b = acting(a, "chl", "focal_point");
+    all = release_history(b, "r1", "chl", NULL, &k);
+    assert_int_equal(release_since_cleared(all, k, &l[0]).how, LET_GO_RECALLED);
+    assert_int_equal(release_waiting(all, k, l, n), 1);
+    db_do(again(a), test_clear_again, "2999-01-01T00:00:00Z"); /* cleared again, after that */
+    b = acting(a, "chl", "focal_point");
+    l = section_list(b, input_find(b, "in-chl"), &n);
+    assert_int_equal(release_waiting(all, k, l, n), 2);
+}
+
 /* Being named in one release opens no other. */
 static void a_name_opens_one_release_alone(void **s) {
     struct act *a = round_world();
@@ -239,7 +266,7 @@ static void after_a_recall_there_is_no_before(void **s) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(the_bytes_are_what_the_digest_says),
+    const struct CMUnitTest tests[] = {TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(what_waits_for_release_is_counted), TEST(the_bytes_are_what_the_digest_says),
         TEST(only_the_releasing_authority_with_the_second_factor), TEST(a_name_opens_one_release_alone), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
         TEST(repeats_stand_entry_by_entry)};
     return cmocka_run_group_tests(tests, NULL, NULL);

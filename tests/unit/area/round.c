@@ -32,6 +32,20 @@ static void bodies_of_a_state_take_part_through_it(void **s) {
     assert_true(round_add_party(acting(a, "eclac", "secretariat"), r, "unicef", "partner", NULL));
 }
 
+SQL(test_last_day, "d", "", "INSERT INTO round_step (id, round, kind, starts, ends, position) VALUES ('st-in', 'r1', 'input', '2000-01-01', $1, 0)");
+static void a_due_day_is_not_after_the_last_day_of_the_round(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "objective_07", "actions", "", "w");
+    db_do(a, test_last_day, "2099-03-01");
+    struct section *x = section_find(acting(a, "chl", "focal_point"), "s-chl-objective_07");
+    struct act *b = acting(a, "chl", "focal_point");
+    assert_false(section_give(b, x, "chl", "2099-03-02", false));
+    assert_non_null(strstr(mistake_of(b, "due"), "2099"));
+    assert_true(section_give(acting(a, "chl", "focal_point"), x, "chl", "2099-03-01", false));
+    x->due = "2099-04-01"; /* was set before the round's day was moved */
+    assert_true(section_give(acting(a, "chl", "focal_point"), x, "chl", "2099-04-01", true));
+}
+
 static void a_new_due_day_is_not_past(void **s) {
     struct act *a = round_world();
     write_words(a, "chl", "objective_07", "actions", "", "w");
@@ -188,6 +202,6 @@ static void who_joins_is_named_to_those_whose_words_it_reads_now(void **s) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(a_step_is_changed_and_those_who_lead_are_told), TEST(a_step_is_taken_out_and_its_words_stay_in_the_trail),
-        TEST(a_party_is_not_taken_out_silently), TEST(a_capacity_is_changed_and_told), TEST(who_joins_is_named_to_those_whose_words_it_reads_now), TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past)};
+        TEST(a_party_is_not_taken_out_silently), TEST(a_capacity_is_changed_and_told), TEST(who_joins_is_named_to_those_whose_words_it_reads_now), TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past), TEST(a_due_day_is_not_after_the_last_day_of_the_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
