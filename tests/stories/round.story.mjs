@@ -70,7 +70,11 @@ try {
     await focal.selectOption("#f-holder", { label: "Agency of Labour (story)" });
     await focal.fill("#f-due", "2099-03-01");
     await focal.click("main form button");
-    const given = (await focal.$$eval("main tbody tr", (all) => all.map((r) => r.textContent))).filter((r) => r.includes("Agency of Labour (story)") && r.includes("2099"));
+    assert((await main(focal)).includes("the last day of this round for inputs is"), "a day after the round's last one is accepted");
+    const today = new Date().toISOString().slice(0, 10);
+    await focal.fill("#f-due", today);
+    await focal.click("main form button");
+    const given = (await focal.$$eval("main tbody tr", (all) => all.map((r) => r.textContent))).filter((r) => r.includes("Agency of Labour (story)") && r.includes(today.slice(0, 4)));
     assert(given.length > 3 && given.some((r) => r.includes("Methodology")), `given: ${given}`);
     const told = await w.mail.wait("labour@bra.example", "these sections are now given");
     assert((told.match(/– /g) ?? []).length === given.length && told.split("these sections are now given").length === 2, told);
