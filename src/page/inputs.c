@@ -51,7 +51,8 @@ static void rows(struct visit *v, struct section *s, size_t n, bool lead) {
         }
         put(h, "</td><td>%s", where(v, &s[k], all, n_all));
         if (lead && section_turn(a, &s[k]).vacant) put(h, "<br><strong>%s</strong>", tr(h->lang, "Nobody holds this post."));
-        if (!same(s[k].stage, "author")) {
+        bool said_when = same(s[k].state, "cleared") && all && release_since_cleared(all, n_all, &s[k]).how != LET_GO_NOT;
+        if (!same(s[k].stage, "author") && !said_when) {
             put(h, "<br><span class=\"soft\">");
             say_f(h, "since %s", lang_day(a->arena, h->lang, arena_copy_n(a->arena, s[k].since, 10)));
             put(h, "</span>");
