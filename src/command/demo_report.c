@@ -1,6 +1,8 @@
 #include "command/demo_report.h"
+#include "area/compact.h"
 #include "area/report.h"
 #include "base/clock.h"
+#include "base/text.h"
 
 /* Chapters by their number in the report: 1 summary, 2 method, 3 to 6 the clusters 1 to 4; a paragraph
  * stands in the cluster of the objective under it. */
@@ -30,8 +32,11 @@ static const struct said_so half[] = {
      {{"jam", "objective_19", "status", "The diaspora policy was adopted and has a budget."}, {"jam", "objective_19", "practices[1]/practice_text", "Three hundred volunteers teach online in public colleges."}}},
 };
 
-static void cite(struct act *a, const struct report *p, const char *paragraph, const struct passage *s) {
+static void cite(struct act *a, const struct report *p, const struct chapter *c, const char *paragraph, const struct passage *s) {
     size_t n;
+    int64_t objective = 0;
+    struct objective *o = text_starts(s->section, "objective_") && text_number(s->section + 10, &objective) ? compact_objective(a, (int)objective) : NULL;
+    if (o && o->cluster != c->cluster) bug("demo: %s stands under cluster %d", s->section, c->cluster);
     struct release *r = release_history(a, p->round, s->party, s->section, &n);
     if (!n) bug("demo: %s released nothing of %s", s->party, s->section);
     if (!failed(a)) source_add(a, p, paragraph, r[0].id, s->question, "", s->quoted);
@@ -47,7 +52,7 @@ static bool write(struct act *a, const struct report *p, const struct said_so *s
     struct report_body *b = p ? report_read(a, p) : NULL;
     for (size_t i = 0; b && i < n; i++) {
         const char *id = paragraph_add(a, p, b->chapter[s[i].chapter - 1].id, s[i].words);
-        for (size_t k = 0; id && k < COUNT(s->source) && s[i].source[k].party; k++) cite(a, p, id, &s[i].source[k]);
+        for (size_t k = 0; id && k < COUNT(s->source) && s[i].source[k].party; k++) cite(a, p, &b->chapter[s[i].chapter - 1], id, &s[i].source[k]);
     }
     return b && !failed(a);
 }

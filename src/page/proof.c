@@ -140,7 +140,7 @@ static void check_by_hand(struct visit *v, const struct proven *p, bool file) {
     put(h, "isthmus verify %s %s.sigstore.json --policy policy --key release.pem\n", name, file ? name : file_of(v->act->arena, statement ? statement : &p->entry[0]));
     if (file) put(h, "openssl dgst -sha256 -verify release.pem -signature %s.sig %s\n", name, name);
     put(h, "sha256sum %s</pre>", name);
-    put(h, "<p>%s <code class=\"receipt\">%s</code></p>", tr(h->lang, "The last command must give:"), p->sha256);
+    put(h, "<p>%s <code>%s</code></p>", tr(h->lang, "The last command must give:"), p->sha256);
     put(h, "</li>\n</ol>\n");
 }
 
