@@ -43,6 +43,24 @@ bool party_exists(struct act *a, const char *party) { return *party_kind(a, part
 
 bool directory_unverified(const char *source) { return source && strstr(source, "(memory)"); }
 
+SQL(party_every_name, "", "tt", "SELECT '', name FROM party_name UNION SELECT '', acronym FROM party WHERE acronym <> '' UNION SELECT iso3, '' FROM party WHERE coalesce(iso3, '') <> ''");
+const char *const *directory_names(struct act *a, size_t *n) {
+    struct rows *r = db_all(a, party_every_name);
+    const struct language *const *all = lang_all();
+    size_t languages = 0;
+    while (all[languages]) languages++;
+    const char **names = NEW_N(a->arena, const char *, r->n * languages + 1);
+    *n = 0;
+    for (size_t i = 0; i < r->n; i++) {
+        if (*text(r->row[i], 1)) names[(*n)++] = text(r->row[i], 1);
+        for (size_t k = 0; k < languages && *text(r->row[i], 0); k++) {
+            const char *name = lang_country(a->arena, all[k], text(r->row[i], 0));
+            if (name) names[(*n)++] = name;
+        }
+    }
+    return names;
+}
+
 static struct party_line line(struct act *a, const struct row *r) {
     return (struct party_line){.id = text(r, 4), .kind = text(r, 5), .name = shown_name(a, r), .acronym = text(r, 1), .status = text(r, 6), .footnote = text(r, 2), .iso3 = text(r, 0)};
 }

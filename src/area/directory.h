@@ -33,5 +33,7 @@ struct relation_line *directory_related(struct act *, const char *party, size_t 
 struct relation_line *directory_relations(struct act *, const char *party, size_t *n);
 /* A source that nobody could check is marked "(memory)" in the data. */
 bool directory_unverified(const char *source);
+/* The names of all parties in each language, and their acronyms, in no order. */
+const char *const *directory_names(struct act *, size_t *n);
 bool party_exists(struct act *, const char *party);
 #endif

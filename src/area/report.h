@@ -40,6 +40,7 @@ struct chapter { const char *id, *kind, *title; int cluster; size_t n; struct pa
 struct report_body { size_t n; struct chapter *chapter; };
 /* As the reader may see it: the secretariat's working text, else the last version sent out. */
 struct report_body *report_read(struct act *, const struct report *);
+bool report_shows_draft(struct act *, const struct report *); /* the working text, not what was sent out */
 /* Paragraphs of the version last sent out that a recall of this release would withhold, as far as the
  * acting person may read the report and see the sources; *of: the report, when there are any. A draft
  * that was not sent out counts for nothing. */
@@ -86,8 +87,11 @@ struct block *report_blocks(struct act *, const struct report *, const char *sta
  * "repeats". The parties are told as those cited are. */
 struct repeat { const char *paragraph, *release, *party, *audience, *form, *section, *question, *words; int number; const char *name; };
 enum { repeats_most = 200 };
-struct repeats { struct repeat *repeat; size_t n; const char *key; };
+struct repeats { struct repeat *repeat; size_t n; const char *key; bool more; }; /* more: than these, so it does not go out yet */
 struct repeats *report_repeats(struct act *, const struct report *, const char *status);
+/* Of releases that are being recalled, before their words go: what of the report repeats them is marked and withheld,
+ * and marks are kept by which the words are known when somebody writes them again. */
+bool report_recalled(struct act *, const char *round, const char *const *release, size_t n);
 /* Parties that refused these words, where the report of this status goes no further than their sections
  * do: no consent was needed, but who sends it out says with the key that the refusal is known; else a
  * mistake on "refusals". Where it would go further, report_blocks() names the refusal. */

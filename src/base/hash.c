@@ -40,6 +40,15 @@ char *hash_keyed(struct arena *m, const char *key, const char *text) {
     return hex(m, d, sizeof d);
 }
 
+uint64_t hash_number(const char *secret, uint64_t number) {
+    _Static_assert(crypto_shorthash_KEYBYTES == 16 && crypto_shorthash_BYTES == sizeof number, "");
+    unsigned char key[crypto_shorthash_KEYBYTES] = {0}, out[crypto_shorthash_BYTES];
+    memcpy(key, secret, strnlen(secret, sizeof key));
+    crypto_shorthash(out, (const unsigned char *)&number, sizeof number, key);
+    memcpy(&number, out, sizeof number);
+    return number;
+}
+
 bool hash_same(const char *a, const char *b) {
     if (!a || !b) return false;
     size_t n = strlen(a);

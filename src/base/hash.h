@@ -11,6 +11,8 @@ char *hash_hex(struct arena *, const void *bytes, size_t n); /* SHA-256 as 64 he
 char *hash_token(struct arena *, const char *token);
 /* HMAC-SHA-256 of text under key, as hex: CSRF tokens. */
 char *hash_keyed(struct arena *, const char *key, const char *text);
+/* A number that says nothing of another without the secret (hash_secret; SipHash): for many, quickly. */
+uint64_t hash_number(const char *secret, uint64_t number);
 bool hash_same(const char *a, const char *b); /* constant time; NULL is never the same */
 /* Random names: 16 characters of a-z2-7 (80 bits): ids in addresses and tables. */
 char *hash_id(struct arena *);

@@ -4,18 +4,21 @@
 #include <unicode/utf8.h>
 #include "base/text.h"
 
-enum { run_words = 8, run_letters = 40, whole_words = 3, whole_letters = 20, sign_letters = 3, first_bits = 4096 };
+enum { run_words = 8, run_letters = 40, whole_words = 3, whole_letters = 20, sign_letters = 3, heads = 4096 };
 struct word { uint64_t hash; uint32_t from, to, letters; }; /* from, to: bytes of the text as written */
 struct words { struct word *word; size_t n, room; };
-struct text { const char *written; struct words words; bool *covered; }; /* covered: by the word with which a passage begins */
-struct slot { uint64_t run; uint32_t of, at; };                           /* where a passage begins; run 0: empty */
+struct text { const char *written; struct words words; };
+struct slot { uint64_t mark; uint32_t of, at; bool covered; }; /* where words begin by which they are found; mark 0: empty */
+/* Words in a row, made longer word by word: each that may be the whole of a short text, at last a passage. */
+struct span { uint64_t hash; size_t n, letters; bool passage; };
+static const struct span no_words = {1, 0, 0, false};
 struct passages {
     struct arena *arena;
     struct words *name, scratch;
     struct text *text;
     struct slot *slot;
     size_t n_names, n, room, slots, used;
-    uint64_t first[first_bits / 64]; /* words with which a name begins */
+    size_t head[heads], *next; /* names by the word with which they begin, from 1; 0: no more */
 };
 
 static uint64_t mix(uint64_t h, uint64_t x) {
@@ -93,8 +96,8 @@ static void join_names(const struct passages *p, struct words *w) {
     for (size_t i = 0; i < w->n; to++) {
         uint64_t h = w->word[i].hash;
         const struct words *longest = NULL;
-        for (size_t k = 0; p->first[h % first_bits / 64] >> (h % 64) & 1 && k < p->n_names; k++)
-            if (begins(w, i, &p->name[k]) && (!longest || longest->n < p->name[k].n)) longest = &p->name[k];
+        for (size_t k = p->head[h % heads]; k; k = p->next[k - 1])
+            if (begins(w, i, &p->name[k - 1]) && (!longest || longest->n < p->name[k - 1].n)) longest = &p->name[k - 1];
         struct word one = w->word[i];
         for (size_t k = 1; longest && k < longest->n; k++) one.hash = mix(one.hash, longest->word[k].hash);
         if (longest) one.to = w->word[i + longest->n - 1].to, one.letters = 1;
@@ -106,31 +109,42 @@ static void join_names(const struct passages *p, struct words *w) {
 
 struct passages *passages_new(struct arena *m, const char *const *names, size_t n) {
     struct passages *p = NEW(m, struct passages);
-    *p = (struct passages){.arena = m, .name = NEW_N(m, struct words, n + 1), .slots = 1024, .slot = NEW_N(m, struct slot, 1024)};
+    *p = (struct passages){.arena = m, .name = NEW_N(m, struct words, n + 1), .next = NEW_N(m, size_t, n + 1), .slots = 1024, .slot = NEW_N(m, struct slot, 1024)};
     for (size_t i = 0; i < n; i++) {
         struct words *w = &p->name[p->n_names];
         split(m, w, text_fold(m, names[i]));
         if (!w->n) continue;
-        p->first[w->word[0].hash % first_bits / 64] |= 1ull << (w->word[0].hash % 64);
-        p->n_names++;
+        size_t *head = &p->head[w->word[0].hash % heads];
+        p->next[p->n_names++] = *head;
+        *head = p->n_names;
     }
     return p;
 }
 
-/* The hash of the shortest passage that begins here; 0: the text ends before it is one. */
-static uint64_t run_at(const struct words *w, size_t at) {
-    uint64_t h = 1;
-    size_t letters = 0;
-    for (size_t i = at; i < w->n; i++) {
-        h = mix(h, w->word[i].hash), letters += w->word[i].letters;
-        if (i - at + 1 >= run_words && letters >= run_letters) return h ? h : 1;
+static uint64_t mark_of(const struct span *v) { return v->hash | 1; }
+
+/* False after the passage, and where the text ends. */
+static bool longer(const struct words *w, size_t at, struct span *v) {
+    while (!v->passage && at + v->n < w->n) {
+        const struct word *one = &w->word[at + v->n++];
+        v->hash = mix(v->hash, one->hash), v->letters += one->letters;
+        v->passage = v->n >= run_words && v->letters >= run_letters;
+        if (v->passage || (v->n >= whole_words && v->letters >= whole_letters)) return true;
     }
-    return 0;
+    return false;
 }
 
-static struct slot *slot_of(const struct passages *p, uint64_t run, uint32_t of) {
-    size_t i = run % p->slots;
-    while (p->slot[i].run && !(p->slot[i].run == run && p->slot[i].of == of)) i = (i + 1) % p->slots;
+/* What a text is looked for by: the passage that begins here, or, where it has none, the whole of it. */
+static bool sought(const struct words *w, size_t at, struct span *v) {
+    *v = no_words;
+    while (longer(w, at, v))
+        if (v->passage) return true;
+    return !at && v->n >= whole_words && v->letters >= whole_letters;
+}
+
+static struct slot *slot_of(const struct passages *p, uint64_t mark, uint32_t of) {
+    size_t i = mark % p->slots;
+    while (p->slot[i].mark && !(p->slot[i].mark == mark && p->slot[i].of == of)) i = (i + 1) % p->slots;
     return &p->slot[i];
 }
 
@@ -139,7 +153,7 @@ static void grow(struct passages *p) {
     size_t n = p->slots;
     p->slot = NEW_N(p->arena, struct slot, p->slots = 4 * n);
     for (size_t i = 0; i < n; i++)
-        if (old[i].run) *slot_of(p, old[i].run, old[i].of) = old[i];
+        if (old[i].mark) *slot_of(p, old[i].mark, old[i].of) = old[i];
 }
 
 size_t passages_add(struct passages *p, const char *written) {
@@ -152,14 +166,12 @@ size_t passages_add(struct passages *p, const char *written) {
     *t = (struct text){.written = written};
     split_written(p->arena, &t->words, written);
     join_names(p, &t->words);
-    t->covered = NEW_N(p->arena, bool, t->words.n + 1);
-    for (size_t i = 0; i < t->words.n; i++) {
-        uint64_t run = run_at(&t->words, i);
-        if (!run) break;
-        if (2 * p->used >= p->slots) grow(p);
-        struct slot *s = slot_of(p, run, (uint32_t)p->n);
-        if (!s->run) *s = (struct slot){run, (uint32_t)p->n, (uint32_t)i}, p->used++; /* said twice, found once */
-    }
+    for (size_t i = 0; i < t->words.n; i++)
+        for (struct span v = no_words; longer(&t->words, i, &v);) {
+            if (2 * p->used >= p->slots) grow(p);
+            struct slot *s = slot_of(p, mark_of(&v), (uint32_t)p->n);
+            if (!s->mark) *s = (struct slot){mark_of(&v), (uint32_t)p->n, (uint32_t)i, false}, p->used++; /* said twice, found once */
+        }
     return p->n++;
 }
 
@@ -178,19 +190,40 @@ static const char *as_written(const struct passages *p, const struct text *t, si
 size_t passages_find(struct passages *p, ssize_t of, const char *folded, struct passage *found, size_t most) {
     struct words *w = other(p, folded);
     size_t n = 0;
-    for (size_t i = 0; i < w->n && n < most; i++) {
-        uint64_t run = run_at(w, i);
-        if (!run) break;
-        for (size_t k = run % p->slots; p->slot[k].run && n < most; k = (k + 1) % p->slots) {
+    struct span v;
+    for (size_t i = 0; i < w->n && n < most && sought(w, i, &v); i++) {
+        for (size_t k = mark_of(&v) % p->slots; p->slot[k].mark && n < most; k = (k + 1) % p->slots) {
             const struct slot *s = &p->slot[k];
             const struct text *t = &p->text[s->of];
-            bool wanted = s->run == run && (of == passages_all || (size_t)of == s->of) && !t->covered[s->at];
+            bool wanted = s->mark == mark_of(&v) && (of == passages_all || (size_t)of == s->of) && !s->covered;
             for (size_t j = 0; j < n && wanted; j++) wanted = found[j].of != s->of;
             if (!wanted) continue;
             size_t long_ = 0;
             while (i + long_ < w->n && s->at + long_ < t->words.n && w->word[i + long_].hash == t->words.word[s->at + long_].hash) long_++;
-            if (long_) found[n++] = (struct passage){s->of, as_written(p, t, s->at, long_)};
+            if (long_) found[n++] = (struct passage){s->of, as_written(p, t, s->at, long_), !v.passage};
         }
+    }
+    return n;
+}
+
+uint64_t *passages_marks(struct passages *p, const char *folded, bool whole, size_t *n) {
+    struct words *w = other(p, folded);
+    uint64_t *marks = NEW_N(p->arena, uint64_t, w->n + 1);
+    struct span v;
+    for (*n = 0; *n < w->n && sought(w, *n, &v) && (v.passage || whole); (*n)++) marks[*n] = mark_of(&v);
+    return marks;
+}
+
+size_t passages_find_marked(struct passages *p, bool (*known)(void *, uint64_t), void *with, struct passage *found) {
+    size_t n = 0;
+    for (size_t of = 0; of < p->n; of++) {
+        const struct text *t = &p->text[of];
+        bool there = false;
+        for (size_t i = 0; i < t->words.n && !there; i++)
+            for (struct span v = no_words; !there && longer(&t->words, i, &v);) {
+                there = !slot_of(p, mark_of(&v), (uint32_t)of)->covered && known(with, mark_of(&v));
+                if (there) found[n++] = (struct passage){of, as_written(p, t, i, v.n), !v.passage};
+            }
     }
     return n;
 }
@@ -208,10 +241,8 @@ const char *passages_whole(struct passages *p, size_t of, const char *folded) {
 
 void passages_cover(struct passages *p, ssize_t of, const char *folded) {
     struct words *w = other(p, folded);
-    for (size_t i = 0; i < w->n; i++) {
-        uint64_t run = run_at(w, i);
-        if (!run) break;
-        for (size_t k = run % p->slots; p->slot[k].run; k = (k + 1) % p->slots)
-            if (p->slot[k].run == run && (of == passages_all || (size_t)of == p->slot[k].of)) p->text[p->slot[k].of].covered[p->slot[k].at] = true;
-    }
+    for (size_t i = 0; i < w->n; i++)
+        for (struct span v = no_words; longer(w, i, &v);)
+            for (size_t k = mark_of(&v) % p->slots; p->slot[k].mark; k = (k + 1) % p->slots)
+                if (p->slot[k].mark == mark_of(&v) && (of == passages_all || (size_t)of == p->slot[k].of)) p->slot[k].covered = true;
 }

@@ -21,7 +21,7 @@ static int try_statements(struct arguments *g, struct db *db) {
  * each, "name: tables", for tests/guards. */
 static void print_guarded(struct arguments *g, struct db *db) {
     static const char *const guarded[] = {"section_author", "revision", "answer", "answer_beside", "draft_entry", "attachment", "comment", "clearance", "release", "release_named",
-        "released_answer", "released_file", "report", "chapter", "paragraph", "paragraph_version", "paragraph_beside", "paragraph_source", "paragraph_consent", "objection", "report_version", "report_version_paragraph", "log_entry"};
+        "released_answer", "released_file", "recalled_passages", "report", "chapter", "paragraph", "paragraph_version", "paragraph_beside", "paragraph_source", "paragraph_consent", "objection", "report_version", "report_version_paragraph", "log_entry"};
     for (int i = 0; db_statement(i); i++) {
         struct statement *s = db_statement(i);
         const char *tables = arena_printf(g->arena, " %s ", db_tables(db, g->arena, s));

@@ -103,7 +103,8 @@ static struct report_copy *fill(struct visit *v, struct report_copy *c, int64_t 
     for (size_t i = 0; c->versions && i < c->n_versions; i++)
         if (c->versions[i].number == number) c->sent = &c->versions[i];
     c->working = c->versions && !number;
-    if (c->versions) c->body = c->working ? report_read(&c->act, c->report) : report_sent_version(&c->act, c->report, number);
+    if (c->working && !report_shows_draft(&c->act, c->report)) fail(&c->act, NOT_FOUND, TR("There is no such version."));
+    if (c->versions && !failed(&c->act)) c->body = c->working ? report_read(&c->act, c->report) : report_sent_version(&c->act, c->report, number);
     if (!report_copy_fine(v, c) || !c->report || !c->round || !c->body) return NULL;
     describe(c);
     return c;

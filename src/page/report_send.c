@@ -43,7 +43,10 @@ void report_repeats_draw(struct visit *v, const struct report *p, const struct r
         put(h, "</li>\n");
     }
     put(h, "</ul>\n");
-    if (r->n == repeats_most) put(h, "<p>%s</p>\n", tr(h->lang, "There may be more; these come first."));
+    if (r->more) {
+        put(h, "<p>%s</p>\n</div>\n", tr(h->lang, "More passages are repeated than can be looked at here. Change these first, or name their sources; then the others are shown."));
+        return;
+    }
     struct choice seen = {r->key, tr(h->lang, "I looked at each of these passages: they may go out as they stand, and their parties are told")};
     field_draw(h, v->act, &(struct field){.name = "repeats", .label = TR("Passages without their source"), .kind = FIELD_CHECKS, .choices = &seen, .n_choices = 1}, "");
     put(h, "</div>\n");

@@ -17,8 +17,8 @@ SQL(release_input, "k", "kkkktt",
 SQL(release_section_files, "k", "ktttit",
     "SELECT f.id, f.question, f.name, f.type, f.size, f.sha256 FROM attachment f JOIN section s ON s.id = f.section "
     "WHERE f.section = $1 AND s.state = 'cleared' AND f.removed IS NULL ORDER BY f.question, f.at, f.id");
-SQL(release_latest, "kkt", "kitti",
-    "SELECT id, version, audience, sha256, CASE WHEN recalled IS NULL THEN 1 ELSE 0 END FROM release "
+SQL(release_latest, "kkt", "kiti",
+    "SELECT id, version, audience, CASE WHEN recalled IS NULL THEN 1 ELSE 0 END FROM release "
     "WHERE round = $1 AND party = $2 AND section_name = $3 ORDER BY version DESC LIMIT 1");
 SQL(release_add, "kkkttitbttkkd", "",
     "INSERT INTO release (id, round, party, section_name, form, version, audience, content, sha256, receipt, person, mandate, at) "
@@ -99,7 +99,7 @@ static void fill_offer(struct act *a, struct row *input, const struct section *s
     struct row *last = db_one(a, release_latest, text(input, 0), text(input, 2), o->name);
     if (!last) return;
     o->version = num(last, 1);
-    if (!num(last, 4)) return;
+    if (!num(last, 3)) return;
     o->audience = text(last, 2);
     if (same(o->audience, "named")) o->named = release_named_ids(a, text(last, 0), &o->n_named);
     struct release *was = release_find(a, text(last, 0));
@@ -166,15 +166,15 @@ static const char *languages(struct arena *m, const struct release_content *c) {
 }
 
 /* Into the log, in this transaction. The digest of a file that not everyone may have stays
- * within the salted statement: who holds the file could else see that it was released. */
-static void prove(struct act *a, const char *id, const struct release_head *h, const struct offer *f, const char *audience, const char *sha256, const char *supersedes) {
+ * within the salted statement: who holds the file could else see that it was released. How many
+ * versions came before is not said: they may have gone to fewer readers than this one. */
+static void prove(struct act *a, const char *id, const struct release_head *h, const struct offer *f, const char *audience, const char *sha256) {
     if (same(audience, "owner")) return; /* nothing left the party: the world sees no leaf */
     const struct release_content *c = &f->content;
     struct log_file *file = NEW_N(a->arena, struct log_file, c->n_files + 1);
     file[0] = (struct log_file){"content.json", sha256};
     for (size_t i = 0; i < c->n_files; i++) file[i + 1] = (struct log_file){c->file[i].name, c->file[i].sha256};
-    struct log_said said[] = {{"audience", audience}, {"languages", languages(a->arena, c)}, {"party", h->party}, {"round", h->round}, {"section", h->section},
-        {"supersedes", supersedes}, {"version", arena_printf(a->arena, "%lld", (long long)f->version + 1)}};
+    struct log_said said[] = {{"audience", audience}, {"languages", languages(a->arena, c)}, {"party", h->party}, {"round", h->round}, {"section", h->section}};
     log_add_statement(a, &(struct log_statement){"release", id, said, COUNT(said), file, c->n_files + 1});
     if (!same(audience, "public")) return;
     log_add_file(a, id, &file[0]);
@@ -213,7 +213,6 @@ static const char *make_one(struct act *a, struct row *input, const struct offer
     const char *id = hash_id(a->arena), *round = h.round, *party = h.party;
     struct bytes whole = {b->data, b->size};
     const char *sha256 = hash_hex(a->arena, b->data, b->size);
-    struct row *before = db_one(a, release_latest, round, party, f->name);
     db_do(a, release_add, id, round, party, f->name, text(input, 3), f->version + 1, o->audience, whole,
           sha256, release_receipt(a->arena), a->person, a->mandate, a->now);
     if (!failed(a) && !db_changed(a)) {
@@ -221,7 +220,7 @@ static const char *make_one(struct act *a, struct row *input, const struct offer
         return NULL;
     }
     keep_parts(a, id, f, o);
-    prove(a, id, &h, f, o->audience, sha256, before ? text(before, 3) : NULL);
+    prove(a, id, &h, f, o->audience, sha256);
     db_do(a, release_replace, round, party, f->name, a->now, id);
     *marked |= narrow(a, round, party, f->name, id, o->audience);
     trail_write(a, party, TR("released a section"), id, f->name);

@@ -4,6 +4,7 @@
 #include "area/log.h"
 #include "area/mail.h"
 #include "area/people.h"
+#include "area/report.h"
 #include "area/trail.h"
 #include "base/lang.h"
 #include "base/text.h"
@@ -12,8 +13,8 @@ enum { most_reason = 2000 };
 SQL(recall_release, "kdkt", "",
     "UPDATE release SET content = NULL, recalled = $2, recalled_by = $3, recall_reason = $4 WHERE id = $1 AND recalled IS NULL");
 /* The same section as it was released before: what is taken back now was in it, too. */
-SQL(recall_versions, "kkti", "ktti",
-    "SELECT id, audience, sha256, version FROM release WHERE round = $1 AND party = $2 AND section_name = $3 AND version <= $4 AND recalled IS NULL ORDER BY version DESC");
+SQL(recall_versions, "kkti", "ktt",
+    "SELECT id, audience, sha256 FROM release WHERE round = $1 AND party = $2 AND section_name = $3 AND version <= $4 AND recalled IS NULL ORDER BY version DESC");
 SQL(recall_answers, "k", "", "DELETE FROM released_answer WHERE release = $1");
 SQL(recall_files, "k", "", "DELETE FROM released_file WHERE release = $1");
 /* A paragraph may repeat a passage word for word: there, too, it gives way to a mark. */
@@ -59,7 +60,7 @@ static bool remove_words(struct act *a, const char *id) {
 /* The log says that it was recalled, and forgets the salt of what was said when it was released. */
 static bool prove(struct act *a, const struct release *r, const struct row *version) {
     const char *id = text(version, 0);
-    struct log_said said[] = {{"party", r->party}, {"round", r->round}, {"section", r->section}, {"version", arena_printf(a->arena, "%lld", (long long)num(version, 3))}};
+    struct log_said said[] = {{"party", r->party}, {"round", r->round}, {"section", r->section}};
     struct log_file file = {"content.json", text(version, 2)};
     return log_forget(a, id) && log_add_statement(a, &(struct log_statement){"recall", id, said, COUNT(said), &file, 1}) >= 0;
 }
@@ -103,9 +104,14 @@ bool release_recall(struct act *a, const char *id, const char *reason, const cha
     struct rows *all = db_all(a, recall_versions, r->round, r->party, r->section, r->version);
     if (!failed(a) && !all->n) return fail(a, CONFLICT, TR("This section was already recalled."));
     bool reached = false;
+    const char **every = NEW_N(a->arena, const char *, all->n + 1);
     for (size_t i = 0; i < all->n && !failed(a); i++) {
-        db_do(a, recall_release, text(all->row[i], 0), a->now, a->person, reason);
+        every[i] = text(all->row[i], 0);
+        db_do(a, recall_release, every[i], a->now, a->person, reason);
         if (!failed(a) && !db_changed(a)) return fail(a, CONFLICT, TR("This section was already recalled."));
+    }
+    if (failed(a) || !report_recalled(a, r->round, every, all->n)) return false;
+    for (size_t i = 0; i < all->n && !failed(a); i++) {
         remove_words(a, text(all->row[i], 0));
         if (!same(text(all->row[i], 1), "owner")) prove(a, r, all->row[i]);
         reached |= !same(text(all->row[i], 1), "owner") && !same(text(all->row[i], 1), "named");

@@ -215,9 +215,9 @@ size_t report_rests_on(struct act *a, const struct release *r, struct report **o
     return all;
 }
 
-struct report_body *report_read(struct act *a, const struct report *p) {
-    return report_runs(a, p) && (p->correcting || !same(p->status, "adopted")) ? working(a, p) : report_sent(a, p);
-}
+bool report_shows_draft(struct act *a, const struct report *p) { return report_runs(a, p) && (p->correcting || !same(p->status, "adopted")); }
+
+struct report_body *report_read(struct act *a, const struct report *p) { return report_shows_draft(a, p) ? working(a, p) : report_sent(a, p); }
 
 const struct paragraph *report_paragraph(const struct report_body *b, const char *id) {
     for (size_t c = 0; c < b->n; c++)

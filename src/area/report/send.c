@@ -83,6 +83,11 @@ static void left_over_blocks(struct act *a, const struct paragraph *g, const str
             block_said(b, n, g, tr_f(a->arena, a->lang, TR("Words of %1$s stand in it whose source was taken out. Change them, or add the source again: %2$s"), party_name(a, l[i].party), l[i].words));
 }
 
+static void gone_blocks(struct act *a, const struct paragraph *g, const struct gone *w, size_t n_gone, struct block *b, size_t *n) {
+    for (size_t i = 0; i < n_gone; i++)
+        if (same(w[i].paragraph, g->id)) block_said(b, n, g, tr_f(a->arena, a->lang, TR("Words stand in it that a party recalled, or released anew without them. Change them: %1$s"), w[i].words));
+}
+
 static void objection_blocks(struct act *a, const struct report *p, const struct report_body *w, struct block *b, size_t *n) {
     struct rows *o = db_all(a, send_open_objections, p->id);
     for (size_t i = 0; i < o->n; i++) {
@@ -123,10 +128,11 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
     struct report_body *w = report_read(a, p);
     struct rows *sources = db_all(a, send_sources, p->id), *consents = db_all(a, send_consents, p->id);
     struct rows *open = db_all(a, send_open_objections, p->id);
-    size_t paragraphs = 0, left;
+    size_t paragraphs = 0, left, taken;
     struct left_over *l = report_left_over(a, p, "", &left);
+    struct gone *back = report_gone(a, p, w, reach_of(status), &taken);
     for (size_t c = 0; c < w->n; c++) paragraphs += w->chapter[c].n;
-    struct block *b = NEW_N(a->arena, struct block, 4 * paragraphs + sources->n + left + open->n + 2);
+    struct block *b = NEW_N(a->arena, struct block, 4 * paragraphs + sources->n + left + taken + open->n + 2);
     for (size_t c = 0; c < w->n; c++)
         for (size_t i = 0; i < w->chapter[c].n; i++) {
             const struct paragraph *g = &w->chapter[c].paragraph[i];
@@ -136,6 +142,7 @@ struct block *report_blocks(struct act *a, const struct report *p, const char *s
             if (g->n_beside) block(a, b, n, g, TR("Two people wrote it at once: choose one of the texts."));
             source_blocks(a, g, sources, consents, reach_of(status), b, n);
             left_over_blocks(a, g, l, left, b, n);
+            gone_blocks(a, g, back, taken, b, n);
         }
     if (!paragraphs) block(a, b, n, NULL, TR("The report has no paragraph yet."));
     if (same(status, "adopted")) {
@@ -245,7 +252,8 @@ static struct repeats *ready(struct act *a, const struct report *p, const char *
     if (failed(a)) return NULL;
     if (n) return fail(a, INVALID, TR("Some paragraphs are not ready to go out; each is named with its reason.")), NULL;
     struct repeats *r = report_repeats(a, p, status);
-    if (r->n && !same(seen, r->key)) mistake(a, "repeats", TR("Paragraphs repeat answers that fewer may read than the report. Look at each: change the words, or name the answer as a source."));
+    if (r->more) mistake(a, "repeats", TR("More passages are repeated than can be looked at here. Change these first, or name their sources; then the others are shown."));
+    else if (r->n && !same(seen, r->key)) mistake(a, "repeats", TR("Paragraphs repeat answers that fewer may read than the report. Look at each: change the words, or name the answer as a source."));
     else if (r->n) trail_write(a, p->host, TR("sent out passages that the report repeats without naming them"), p->id, arena_printf(a->arena, "%zu", r->n));
     struct refusals *f = report_refusals(a, p, status);
     if (f->n && !same(refused, f->key)) mistake(a, "refusals", TR("A party has refused consent to words that would go out. Change them, or confirm that you know of it."));

@@ -1,5 +1,6 @@
 #include "round_world.h"
 #include "area/directory.h"
+#include "area/log.h"
 
 enum { owner, named, members, observers, partners, everyone };
 static const struct { const char *party, *function; int widest; /* narrowest audience that reaches them */ bool by_name; } readers[] = {
@@ -88,6 +89,21 @@ static void the_bytes_are_what_the_digest_says(void **s) {
     assert_int_equal(strlen(r->receipt), 14);
     struct release *again_r = release_find(nobody(a), let_go(a, "chl", "methodology", "public", NULL));
     assert_string_not_equal(again_r->sha256, r->sha256); /* the salt */
+}
+
+/* Who may see a release learns nothing of those before it, which may have gone to fewer. */
+static void the_log_does_not_say_what_came_before(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "methodology", "approach", "", "Palabras");
+    let_go(a, "chl", "methodology", "named", "per");
+    const char *id = let_go(a, "chl", "methodology", "public", NULL);
+    size_t n;
+    struct log_entry *e = log_entries(a, id, &n);
+    for (size_t i = 0; i < n; i++)
+        if (e[i].payload.data) assert_true(strstr(e[i].payload.data, "\"audience\":\"public\"") && !strstr(e[i].payload.data, "version") && !strstr(e[i].payload.data, "supersedes"));
+    assert_true(n > 0 && release_recall(acting(a, "chl", "releaser"), id, "A mistake.", NULL));
+    e = log_entries(a, id, &n);
+    for (size_t i = 0; i < n; i++) assert_true(!e[i].payload.data || !strstr(e[i].payload.data, "version"));
 }
 
 static void only_the_releasing_authority_with_the_second_factor(void **s) {
@@ -266,7 +282,7 @@ static void after_a_recall_there_is_no_before(void **s) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(what_waits_for_release_is_counted), TEST(the_bytes_are_what_the_digest_says),
+    const struct CMUnitTest tests[] = {TEST(the_log_does_not_say_what_came_before), TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(what_waits_for_release_is_counted), TEST(the_bytes_are_what_the_digest_says),
         TEST(only_the_releasing_authority_with_the_second_factor), TEST(a_name_opens_one_release_alone), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
         TEST(repeats_stand_entry_by_entry)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,8 +187,40 @@ static void a_pdf_too_large_is_made_in_parts(void **s) {
     assert_int_equal(last->status, 200);
 }
 
+/* The copy for everyone holds and names what everyone may see, whoever makes it; of an adopted report there is no draft. */
+static void a_copy_for_everyone_is_everyones(void **s) {
+    struct act *a = ready(), *b = acting(a, "eclac", "secretariat");
+    write_words(a, "per", "objective_07", "status", "", "Some words");
+    write_words(a, "chl", "objective_08", "status", "", "Other words");
+    let_go(a, "per", "objective_07", "public", NULL);
+    let_go(a, "chl", "objective_08", "members", NULL);
+    const char *address = arena_printf(m, "/reports/%s", report), *today = arena_copy_n(m, b->now, 10);
+    assert_true(report_circulate(b, of(b), &(struct circulation){"2199-01-01", "", "", ""}, NULL));
+    get(secretary, arena_printf(m, "%s/report.html?version=0", address)); /* its own draft */
+    assert_int_equal(last->status, 200);
+    get("iom-delegate", arena_printf(m, "%s/report.html?version=0", address));
+    assert_int_equal(last->status, 404);
+    assert_true(report_adopt(b, of(b), &(struct adoption){today, "A forum", "It was there.", "", ""}, NULL));
+    const char *page = get(secretary, arena_printf(m, "%s/answers?copy=everyone", address));
+    assert_int_equal(last->status, 200);
+    assert_true(holds(page, "section=objective_07") && !holds(page, "section=objective_08"));
+    get(secretary, arena_printf(m, "%s/answers.pdf?copy=everyone&section=objective_08", address));
+    assert_int_equal(last->status, 404);
+    get(secretary, arena_printf(m, "%s/answers.pdf?copy=own&section=objective_08", address));
+    assert_int_equal(last->status, 200);
+    static const char *const none[] = {"0", "7", "-1"};
+    for (size_t i = 0; i < COUNT(none); i++) {
+        get(NULL, arena_printf(m, "%s/report.html?version=%s", address, none[i]));
+        assert_int_equal(last->status, 404);
+        get(secretary, arena_printf(m, "%s/report.html?version=%s", address, none[i]));
+        assert_int_equal(last->status, 404);
+    }
+    get(NULL, arena_printf(m, "%s/report.html?version=2", address));
+    assert_int_equal(last->status, 200);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {TEST(every_button_saves_what_was_typed_everywhere), TEST(a_long_text_stays_in_its_field), TEST(a_form_drawn_again_keeps_the_version_it_began_from),
-        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes), TEST(a_copy_says_what_it_withholds), TEST(the_proof_shows_what_to_compare_with), TEST(a_pdf_too_large_is_made_in_parts)};
+        TEST(two_consents_on_one_page_are_given_at_once), TEST(only_the_secretariat_writes), TEST(a_copy_says_what_it_withholds), TEST(the_proof_shows_what_to_compare_with), TEST(a_pdf_too_large_is_made_in_parts), TEST(a_copy_for_everyone_is_everyones)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
