@@ -12,8 +12,11 @@ struct trail_entry {
     const char *id, *at;
     const char *person, *function; /* "": the server itself or its operator; the post acted in, or "" */
     const char *deed, *detail;     /* deed is translated */
+    const char *key, *thing;       /* the deed as it is kept, and the id of what it was done to, or "" */
 };
 /* Newest first, at most `most`, after an entry (its id; NULL: from the newest). party NULL:
  * the server's own, for its administrators. Access: SEE_TRAIL. */
 struct trail_entry *trail_read(struct act *, const char *party, const char *before, int most, size_t *n);
+/* The form whose section or release this is, or "". For who read its line in the trail. */
+const char *trail_form(struct act *, const char *thing);
 #endif

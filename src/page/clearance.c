@@ -5,7 +5,7 @@
 #include "page/frame.h"
 #include "page/question.h"
 
-static const char *deed_words(const struct language *l, const char *deed) {
+const char *clearance_deed(const struct language *l, const char *deed) {
     static const struct { const char *deed, *words; } names[] = {{"submitted", TR("handed on by its authors")}, {"validated", TR("validated")}, {"cleared", TR("cleared")},
         {"returned", TR("sent back to its authors")}, {"reopened", TR("reopened")}, {"taken_back", TR("taken back to its authors")},
         {"skipped", TR("passed on without a validator, because nobody holds the post")}, {"rerouted", TR("passed on, because the State took this step away")}};
@@ -14,13 +14,22 @@ static const char *deed_words(const struct language *l, const char *deed) {
     return deed;
 }
 
+const char *const clearance_chains[3] = {"author validator releaser", "author releaser", "author validator"};
+
+const char *clearance_chain(const struct language *l, const char *chain) {
+    static const char *const words[] = {TR("Authors, then the validator of the ministry, then the releasing authority"), TR("Authors, then the releasing authority"), TR("Authors, then the validator")};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (same(clearance_chains[i], chain)) return tr(l, words[i]);
+    return chain;
+}
+
 static void history(struct visit *v, const struct section *s) {
     struct html *h = v->h;
     size_t n;
     struct clearance_step *c = section_steps(v->act, s, &n);
     if (n) put(h, "<ul class=\"plain\">\n");
     for (size_t i = 0; i < n; i++) {
-        put(h, "<li>%s%s<bdi>%s</bdi> <span class=\"soft\">%s</span>", deed_words(h->lang, c[i].deed), lang_comma(h->lang), c[i].author, lang_instant(v->act->arena, h->lang, c[i].at, v->act->zone));
+        put(h, "<li>%s%s<bdi>%s</bdi> <span class=\"soft\">%s</span>", clearance_deed(h->lang, c[i].deed), lang_comma(h->lang), c[i].author, lang_instant(v->act->arena, h->lang, c[i].at, v->act->zone));
         html_words(h, c[i].note, NULL);
         put(h, "</li>\n");
     }

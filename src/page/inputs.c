@@ -5,6 +5,7 @@
 #include "area/reminder.h"
 #include "area/round.h"
 #include "base/text.h"
+#include "page/clearance.h"
 #include "page/pages.h"
 #include "page/section_title.h"
 
@@ -73,8 +74,8 @@ static void lead_part(struct visit *v, const struct input *i) {
         link(h, "/inputs/%s/prefill", i->id);
         put(h, ">%s</a></p>\n", tr(h->lang, "What came from the round before"));
     }
-    struct choice chains[] = {{"author validator releaser", tr(h->lang, "Authors, then the validator of the ministry, then the releasing authority")},
-        {"author releaser", tr(h->lang, "Authors, then the releasing authority")}, {"author validator", tr(h->lang, "Authors, then the validator")}};
+    struct choice chains[COUNT(clearance_chains)];
+    for (size_t k = 0; k < COUNT(chains); k++) chains[k] = (struct choice){clearance_chains[k], clearance_chain(h->lang, clearance_chains[k])};
     put(h, "<h2>%s</h2>\n", tr(h->lang, "How your State clears its sections"));
     form_begin(h, "/inputs/%s/clearance", i->id);
     field_draw(h, v->act, &(struct field){.name = "clearance", .label = TR("Steps"), .hint = TR("Sections that wait at a step you take away go on to the next one. Those that are further on stay where they are."), .kind = FIELD_RADIO, .choices = chains, .n_choices = 3}, i->clearance);
