@@ -326,7 +326,7 @@ static void particulars(struct visit *v, const struct release *r, bool own_party
 /* The way to take it back, for whoever may: on the release, its line and its receipt. */
 static void recall_door(struct visit *v, const struct release *r) {
     struct subject u = release_subject(r);
-    if (*r->recalled || !access_may(v->act, RELEASE_INPUT, &u)) return;
+    if (*r->recalled || *r->replaced || !access_may(v->act, RELEASE_INPUT, &u)) return; /* of a section what stands is recalled */
     put(v->h, "<p><a");
     link(v->h, "/releases/%s/recall", r->id);
     put(v->h, ">%s</a></p>\n", tr(v->h->lang, "Recall this release"));
@@ -476,6 +476,15 @@ void release_recall_page(struct visit *v) {
     page_begin(v, said(h, TR("Recall: %s"), question_label(v->act, r->form, r->section, "", NULL)));
     v->act->failure = was;
     page_mistakes(v);
+    if (*r->replaced && !*r->recalled) {
+        size_t n;
+        struct release *stands = release_history(v->act, r->round, r->party, r->section, &n);
+        put(h, "<p class=\"flag\">%s</p>\n<p>", tr(h->lang, "A later version of this section stands. Recall that one: the earlier versions go with it."));
+        if (n) anchor(h, tr(h->lang, "Recall the version that stands"), "/releases/%s/recall", stands[0].id);
+        put(h, "</p>\n");
+        page_end(v);
+        return;
+    }
     put(h, "<p>%s</p>\n", tr(h->lang, "The words and files of this release disappear from every page, search, count and file of this server at once. What remains is that your party recalled a section, when, and the reason you give here. Copies that others have made cannot be called back."));
     recall_report(v, r);
     form_begin(h, "/releases/%s/recall", r->id);

@@ -101,6 +101,7 @@ bool release_recall(struct act *a, const char *id, const char *reason, const cha
     if (!*reason) return mistake(a, "reason", TR("Say in a few words why: readers who saw the section will see your reason."));
     if (!within(a, "reason", TR("Reason"), reason, most_reason)) return false;
     if (*r->recalled) return fail(a, CONFLICT, TR("This section was already recalled."));
+    if (*r->replaced) return fail(a, CONFLICT, TR("A later version of this section stands. Recall that one: the earlier versions go with it."));
     struct rows *all = db_all(a, recall_versions, r->round, r->party, r->section, r->version);
     if (!failed(a) && !all->n) return fail(a, CONFLICT, TR("This section was already recalled."));
     bool reached = false;

@@ -269,6 +269,20 @@ static void what_another_audience_changes_is_said(void **s) {
 }
 
 /* One that was recalled before it was released anew stood for nobody. */
+/* Of a section what stands is recalled: words of an earlier version could stand in it still. */
+static void what_stands_is_recalled(void **s) {
+    struct act *a = round_world();
+    write_words(a, "chl", "methodology", "drafted_by", "", "zyxplanted");
+    const char *first = let_go(a, "chl", "methodology", "members", NULL), *second = let_go(a, "chl", "methodology", "public", NULL);
+    struct act *b = acting(a, "chl", "releaser");
+    assert_false(release_recall(b, first, "A mistake.", NULL));
+    assert_int_equal(b->failure, CONFLICT);
+    assert_true(release_words(nobody(a), release_find(nobody(a), second)) != NULL);
+    assert_true(release_recall(acting(a, "chl", "releaser"), second, "A mistake.", NULL));
+    b = acting(a, "chl", "releaser");
+    assert_true(*release_find(b, first)->recalled && *release_find(b, second)->recalled);
+}
+
 static void after_a_recall_there_is_no_before(void **s) {
     struct act *a = round_world();
     write_words(a, "chl", "objective_07", "status", "", "w");
@@ -282,7 +296,7 @@ static void after_a_recall_there_is_no_before(void **s) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(the_log_does_not_say_what_came_before), TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(what_waits_for_release_is_counted), TEST(the_bytes_are_what_the_digest_says),
+    const struct CMUnitTest tests[] = {TEST(what_stands_is_recalled), TEST(the_log_does_not_say_what_came_before), TEST(what_another_audience_changes_is_said), TEST(after_a_recall_there_is_no_before), TEST(each_audience_reaches_exactly_its_readers), TEST(what_waits_for_release_is_counted), TEST(the_bytes_are_what_the_digest_says),
         TEST(only_the_releasing_authority_with_the_second_factor), TEST(a_name_opens_one_release_alone), TEST(what_was_seen_is_what_leaves), TEST(recall_leaves_no_word),
         TEST(repeats_stand_entry_by_entry)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,6 +113,12 @@ static void nothing_goes_further_than_its_release_without_consent(void **s) {
     b = writer(a);
     assert_true(paragraph_change(b, open_report(b), p2, 2, "Chile made an agreement.", &beside));
     assert_true(consent(a, "partners"));
+    /* another source under it needs another consent, also one that everyone may read */
+    b = writer(a);
+    assert_true(source_add(b, open_report(b), p2, public_release, "actions", "", "regularización"));
+    assert_int_equal(blocks(a, "circulated"), 1);
+    assert_true(consent(a, "partners"));
+    assert_int_equal(blocks(a, "circulated"), 0);
     /* another source under it needs another consent, too; and hides the words from those who may not see that source */
     write_words(a, "bol", "objective_07", "actions", "", "palabras de Bolivia");
     b = writer(a);
@@ -124,6 +130,12 @@ static void nothing_goes_further_than_its_release_without_consent(void **s) {
     assert_string_equal(c->words, "");
     assert_int_equal(c->n, 0);
     assert_false(consent_give(b, report, p2, c->version, "public"));
+    /* Bolivia's consent is not Chile's */
+    ask(a);
+    b = acting(a, "bol", "releaser");
+    c = consent_list(b, report, &n, &p);
+    assert_true(c && consent_give(b, report, p2, c->version, "partners"));
+    assert_int_equal(blocks(a, "circulated"), 1);
 }
 
 static const char *tasks(struct act *b) {

@@ -171,7 +171,9 @@ static void who_joins_is_named_to_those_whose_words_it_reads_now(void **s) {
     write_words(a, "chl", "objective_07", "actions", "", "a");
     write_words(a, "per", "objective_07", "actions", "", "b");
     write_words(a, "bol", "objective_07", "actions", "", "c");
+    write_words(a, "chl", "objective_08", "actions", "", "d");
     let_go(a, "chl", "objective_07", "members", NULL);
+    let_go(a, "chl", "objective_08", "public", NULL); /* read by all before */
     let_go(a, "per", "objective_07", "public", NULL);
     let_go(a, "bol", "objective_07", "owner", NULL);
     b = acting(a, "eclac", "secretariat");
@@ -185,6 +187,7 @@ static void who_joins_is_named_to_those_whose_words_it_reads_now(void **s) {
     assert_string_equal(text(told->row[1], 0), "chl-releaser");
     assert_non_null(strstr(text(told->row[0], 1), party_name(again(a), "fra")));
     assert_non_null(strstr(text(told->row[0], 1), "Members of the round"));
+    assert_null(strstr(text(told->row[0], 1), audience_name(again(a), "public")));
     assert_string_equal(text(db_one(again(a), test_gained_trail, "chl"), 0), "member: fra");
     assert_null(db_one(again(a), test_gained_trail, "per"));
     assert_null(db_one(again(a), test_gained_trail, "bol")); /* and nobody learns that it released something to itself */
@@ -200,8 +203,29 @@ static void who_joins_is_named_to_those_whose_words_it_reads_now(void **s) {
     assert_int_equal(db_all(again(a), test_gained, "")->n, 2);
 }
 
+/* All members at once: the same news, in which no party is named to itself. */
+SQL(test_membership, "kk", "", "INSERT INTO relation (id, party, other, role, created) VALUES ($1, $1, 'lac', 'member', $2)");
+SQL(test_out, "k", "", "DELETE FROM round_party WHERE party = $1");
+static void all_members_invited_are_named_to_those_whose_words_they_read(void **s) {
+    struct act *a = round_world(), *b;
+    write_words(a, "chl", "objective_07", "actions", "", "a");
+    write_words(a, "per", "objective_07", "actions", "", "b");
+    let_go(a, "chl", "objective_07", "members", NULL);
+    let_go(a, "per", "objective_07", "members", NULL);
+    assert_true(db_do(a, test_membership, "fra", a->now) && db_do(a, test_membership, "chl", a->now) && db_do(a, test_out, "chl"));
+    b = acting(a, "eclac", "secretariat");
+    assert_int_equal(round_invite_members(b, the_round(b), "http://x"), 2);
+    struct rows *told = db_all(again(a), test_gained, "");
+    assert_int_equal(told->n, 4);
+    const char *chile = party_name(again(a), "chl"), *france = party_name(again(a), "fra");
+    for (size_t i = 0; i < told->n; i++) {
+        assert_non_null(strstr(text(told->row[i], 1), france));
+        assert_true(!strstr(text(told->row[i], 1), chile) == (strncmp(text(told->row[i], 0), "chl", 3) == 0));
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_step_is_changed_and_those_who_lead_are_told), TEST(a_step_is_taken_out_and_its_words_stay_in_the_trail),
+    const struct CMUnitTest tests[] = {TEST(all_members_invited_are_named_to_those_whose_words_they_read), TEST(a_step_is_changed_and_those_who_lead_are_told), TEST(a_step_is_taken_out_and_its_words_stay_in_the_trail),
         TEST(a_party_is_not_taken_out_silently), TEST(a_capacity_is_changed_and_told), TEST(who_joins_is_named_to_those_whose_words_it_reads_now), TEST(bodies_of_a_state_take_part_through_it), TEST(a_new_due_day_is_not_past), TEST(a_due_day_is_not_after_the_last_day_of_the_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
