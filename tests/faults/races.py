@@ -62,7 +62,7 @@ for n in range(8):
 release = [Browser("release.chl@demo.example") for _ in range(3)]
 where, = rows("SELECT id FROM input WHERE party = 'chl' AND round = 'lac-demo'")[0]
 form = re.search(rf'action="/inputs/{where}/release".*?</form>', release[0].ask("POST", f"/inputs/{where}/release/preview", [("audience-objective_01", "members")])[1], re.S)[0]
-order = [f for f in re.findall(r'name="([^"]+)" value="([^"]*)"', form) if f[0] != "csrf"]
+order = [f for f in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form) if f[0] != "csrf"]
 done = together(release, f"/inputs/{where}/release", lambda i: order)
 check(sorted(done) == [303, 409, 409], f"three releases of the same at once: {done}")
 
@@ -72,8 +72,8 @@ heirs = rows(f"SELECT count(*) FROM mandate WHERE follows = '{post}'")
 check(done.count(303) == 1 and heirs == [("1",)], f"three hand over one post: {done}, {heirs} heirs")
 
 secretariat = [Browser("secretariat@demo.example") for _ in range(3)]
-done = together(secretariat, "/people/new", lambda i: [("party", "guy"), ("function", "focal_point"), ("mail", f"guy{i}@x.example"), ("name", "A first one"), ("language", "en"), ("until", ""), ("round", "")])
-check(done.count(303) == 1 and rows("SELECT count(*) FROM mandate WHERE party = 'guy'") == [("1",)], f"three invite a first focal point: {done}")
+done = together(secretariat, "/people/new", lambda i: [("party", "sur"), ("function", "focal_point"), ("mail", f"sur{i}@x.example"), ("name", "A first one"), ("language", "en"), ("until", ""), ("round", "")])
+check(done.count(303) == 1 and rows("SELECT count(*) FROM mandate WHERE party = 'sur'") == [("1",)], f"three invite a first focal point: {done}")
 
 first = [Browser("guy0@x.example" if rows("SELECT 1 FROM person WHERE mail = 'guy0@x.example'") else rows("SELECT p.mail FROM mandate m JOIN person p ON p.id = m.person WHERE m.party = 'guy'")[0][0]) for _ in range(3)]
 done = together(first, "/rounds/lac-demo/input", lambda i: [])
