@@ -19,7 +19,7 @@ static bool hold(struct held *h, uint64_t size, uint64_t n) {
     h->tile = (struct tile){0, n, tile_width_of(size, 0, n)};
     h->hashes = log_tile(h->arena, &h->tile);
     h->tile.level = tile_entries;
-    h->entries = log_file_read(h->arena, tile_address(h->arena, &h->tile));
+    h->entries = log_tile_entries(h->arena, n, h->tile.width);
     h->at = 0;
     h->there = true;
     return h->hashes && h->entries.data;

@@ -68,6 +68,11 @@ const unsigned char *log_tile(void *arena, const struct tile *t) {
     return b && b->size >= (size_t)t->width * 32 && b->size % 32 == 0 ? (const unsigned char *)b->data : NULL;
 }
 
+struct bytes log_tile_entries(struct arena *m, uint64_t n, unsigned width) {
+    struct buf *b = tile_file(m, &(struct tile){tile_entries, n, width});
+    return b ? (struct bytes){b->data, b->size} : (struct bytes){0};
+}
+
 struct bytes log_file_read(struct arena *m, const char *address) {
     struct tile t;
     bool tile = tile_read_address(address, &t);

@@ -95,8 +95,8 @@ static bool mend(struct act *a, const struct served *last, const char **problem)
     struct digest root;
     struct served again;
     bool whole = merkle_root(&(struct hashes){tiles_read, &tiles}, last->size, &root) && digest_same(&root, &last->root);
-    struct tile t = {tile_entries, last->size / tile_width, (unsigned)(last->size % tile_width)};
-    whole = whole && (!t.width || log_file_read(a->arena, tile_address(a->arena, &t)).data);
+    unsigned part = (unsigned)(last->size % tile_width);
+    whole = whole && (!part || log_tile_entries(a->arena, last->size / tile_width, part).data);
     return whole || grow(a, last, last->size, true, &again, problem);
 }
 

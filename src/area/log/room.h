@@ -27,6 +27,9 @@ struct served *log_history(struct arena *, size_t *n, const char **problem);
 bool log_last(struct arena *, struct served *, const char **problem); /* size 0 when there is none */
 /* A tile file; get() of base/tile.h, with the arena as `from`. */
 const unsigned char *log_tile(void *arena, const struct tile *);
+/* The entries of a tile, as many at least; where its part has gone because it is full now, those of
+ * the full one. Empty when neither is there. */
+struct bytes log_tile_entries(struct arena *, uint64_t n, unsigned width);
 /* Writes the tiles of a tree that grew; size: leaves under its full tiles of level 0. Leaves from
  * there on come in order, those that were served before as well: the database gives them again. */
 struct grower;

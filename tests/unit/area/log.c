@@ -153,6 +153,27 @@ static void spoiled(void **state) {
     assert_null(check(a));
 }
 
+/* Killed when a tile was full and its parts had gone, before the new checkpoint was in the history. */
+static void killed_at_a_full_tile(void **state) {
+    struct act *a = fresh();
+    add(a, 200);
+    publish(a);
+    const char *const kept[] = {arena_printf(m, "%s/log/history", folder), arena_printf(m, "%s/log/checkpoint", folder)};
+    struct buf *before[COUNT(kept)];
+    for (size_t i = 0; i < COUNT(kept); i++) assert_non_null(before[i] = file_read(m, kept[i], 1 << 20));
+    add(a, 60);
+    publish(a);
+    assert_false(file_exists(arena_printf(m, "%s/log/tile/entries/000.p/200", folder)));
+    for (size_t i = 0; i < COUNT(kept); i++) assert_true(file_write(kept[i], before[i]->data, before[i]->size));
+    assert_null(check(a));
+    assert_null(log_check(again(a), false));
+    const char *problem = NULL;
+    assert_true(log_start(folder, "unit.example/log", &problem));
+    publish(a);
+    assert_int_equal(log_served(), 260);
+    assert_null(check(a));
+}
+
 static void older(void **state) {
     struct act *a = fresh();
     const char *problem = NULL;
@@ -183,6 +204,6 @@ static void older(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(grows), TEST(statements), TEST(spoiled), TEST(older)};
+    const struct CMUnitTest tests[] = {TEST(grows), TEST(statements), TEST(spoiled), TEST(killed_at_a_full_tile), TEST(older)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
