@@ -133,11 +133,11 @@ static bool show_letters(struct pdf *p, const char *words, const PangoGlyphItem 
     cairo_text_cluster_t *cluster = calloc((size_t)g->num_glyphs + 1, sizeof *cluster);
     char *seen = calloc((size_t)item->length + 1, 1);
     if (!glyph || !cluster || !seen) bug("out of memory");
-    int n = 0, n_glyphs = 0, bytes = 0, end = item->length;
+    int n = 0, n_glyphs = 0, bytes = 0;
     bool fine = font != NULL;
     for (int i = 0, from; i < g->num_glyphs && fine; n++) {
         from = g->log_clusters[i];
-        end = item->length;
+        int end = item->length;
         for (int k = i - 1; k >= 0 && end == item->length; k--)
             if (g->log_clusters[k] > from) end = g->log_clusters[k];
         cluster[n].num_bytes = end - from;

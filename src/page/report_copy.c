@@ -25,7 +25,7 @@ static const char *status_line(struct report_copy *c) {
 /* The other versions that were published: which this one takes the place of, or which took its. */
 static size_t other_versions(struct report_copy *c, const char **cover) {
     size_t n = 0;
-    for (size_t i = 0; c->sent && i < c->n_versions; i++) {
+    for (size_t i = 0; c->sent && c->versions && i < c->n_versions; i++) {
         const struct report_version *w = &c->versions[i];
         if (same(w->status, "circulated") || w == c->sent) continue;
         cover[n++] = tr_f(c->act.arena, c->act.lang, w->number < c->version ? TR("Before it: %s") : TR("Since then: %s"), report_version_words(&c->act, w));
