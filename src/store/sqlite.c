@@ -19,6 +19,7 @@ struct sqlite {
     sqlite3_stmt *word[most_words]; /* BEGIN, COMMIT, SAVEPOINT … */
     struct kept *kept;
     sqlite3_stmt *version;
+    bool wrote;         /* since BEGIN */
     bool snapshot;      /* a transaction is open: what others commit is not seen in it */
     struct prepared *preparing; /* while its tables are heard */
     struct buf *tables; /* while db_tables listens */
@@ -102,7 +103,7 @@ static const char *sqlite_run(struct db *db, struct arena *m, struct statement *
     k->changed = reads ? 0 : sqlite3_changes64(q->handle);
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
-    if (!reads) kept_changed(q->kept, p->writes);
+    if (!reads) q->wrote = true, kept_changed(q->kept, p->writes);
     else if (!problem && q->snapshot) kept_add(q->kept, s, p->reads, values, k);
     return problem;
 }
@@ -133,7 +134,9 @@ static void snapshot(struct sqlite *q, bool begun) {
 static const char *sqlite_script(struct db *db, struct arena *m, const char *sql) {
     struct sqlite *q = of(db);
     sqlite3_stmt *st = word_of(q, sql);
-    if (!st || text_starts(sql, "ROLLBACK")) kept_changed(q->kept, ~(tables)0);
+    /* Whoever only read ends with ROLLBACK, too, and took nothing back. */
+    if (!st || (q->wrote && text_starts(sql, "ROLLBACK"))) kept_changed(q->kept, ~(tables)0);
+    if (text_starts(sql, "BEGIN")) q->wrote = false;
     if (!st) {
         q->snapshot = false;
         return sqlite3_exec(q->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? NULL : message(q, m);

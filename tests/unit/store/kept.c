@@ -30,6 +30,21 @@ static const char *website(struct db *db, const char *id) {
     db_rollback(db);
     return found;
 }
+/* A reader ends what it read with ROLLBACK: what it keeps stays kept. */
+static void kept_from_one_reading_to_the_next(void **state) {
+    party(world(), "aaa", "state");
+    struct db *db = reader_of_world();
+    const struct row *seen[4];
+    const char *problem = NULL;
+    for (size_t i = 0; i < COUNT(seen); i++) {
+        assert_true(db_begin(db, &problem));
+        seen[i] = db_one(reading(db), kept_one, "aaa");
+        assert_non_null(seen[i]);
+        db_rollback(db);
+    }
+    assert_ptr_equal(seen[2], seen[1]); /* the rows themselves, not read again */
+    assert_ptr_equal(seen[3], seen[1]);
+}
 static void commit_change(struct act *a, const char *id, const char *website_) {
     const char *problem = NULL;
     assert_true(db_begin(world_db, &problem));
@@ -145,7 +160,7 @@ static void what_is_kept_is_bounded(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {TEST(a_commit_is_seen_by_the_next_transaction), TEST(arguments_part_results_and_lists_are_the_callers_own),
+    const struct CMUnitTest tests[] = {TEST(kept_from_one_reading_to_the_next), TEST(a_commit_is_seen_by_the_next_transaction), TEST(arguments_part_results_and_lists_are_the_callers_own),
         TEST(a_writer_sees_its_own_changes_and_what_it_takes_back), TEST(what_another_connection_commits_is_seen_by_a_writer), TEST(what_is_kept_is_bounded)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
