@@ -1,5 +1,6 @@
 #include "web/server.h"
 #include <errno.h>
+#include <malloc.h>
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
@@ -399,6 +400,9 @@ static void loop(struct MHD_Daemon *d) {
 
 int server_run(const struct server_options *o) {
     server.options = o;
+    /* A search through a round takes megabytes for a moment; as maps of their own they go back at
+     * once, where glibc would learn from the first and keep the others in its heap. */
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     server.trust = (struct exchange_trust){o->proxy, o->site->behind_tls, o->site};
     queue_start(&server.writes);
     queue_start(&server.reads);
