@@ -58,6 +58,13 @@ char *text_from_utf16(struct arena *m, const UChar *u, int32_t n) {
     return U_FAILURE(e) ? arena_copy(m, "") : s;
 }
 
+/* What people wrote must come back: an empty text would be a lost one. */
+static char *written(struct arena *m, const UChar *u, int32_t n) {
+    char *s = text_from_utf16(m, u, n);
+    if (n && !*s) bug("cannot write UTF-8");
+    return s;
+}
+
 static UChar *normal(struct arena *m, const UNormalizer2 *form, const UChar *u, int32_t n, int32_t *length) {
     UErrorCode e = U_ZERO_ERROR;
     int32_t room = n * 4 + 16;
@@ -104,10 +111,11 @@ char *text_clean(struct arena *m, const char *s) {
     UChar few[512], *u = few;
     if (to < COUNT(few)) u_strFromUTF8(few, COUNT(few), &length, out, (int32_t)to, &e);
     else u = to_utf16(m, out, to, &length);
+    if (U_FAILURE(e)) bug("text that was not checked: %s", u_errorName(e));
     /* Nearly all that people type is normal already; of what a form keeps for good nothing else stays. */
     if (unorm2_spanQuickCheckYes(nfc, u, length, &e) == length && U_SUCCESS(e)) return out;
     u = normal(m, nfc, u, length, &normal_length);
-    return text_from_utf16(m, u, normal_length);
+    return written(m, u, normal_length);
 }
 
 char *text_trim(struct arena *m, const char *s) {
@@ -172,7 +180,7 @@ char *text_fold(struct arena *m, const char *s) {
         c = digit >= 0 ? '0' + digit : one_letter(c);
         U16_APPEND_UNSAFE(out, to, c);
     }
-    return text_from_utf16(m, out, to);
+    return written(m, out, to);
 }
 
 size_t text_length(const char *s) {

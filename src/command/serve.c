@@ -54,14 +54,15 @@ static void check_log(struct arguments *g, struct db *db) {
 static bool shut_the_rest(void) {
     struct arena *m = arena_new();
     const struct settings *s = serving->settings;
-    const char *home = getenv("HOME"), *scratch = arena_printf(m, "%s/scratch", s->data), *lacking = NULL, *read[6] = {NULL}, *write[3] = {s->data, NULL};
+    const char *home = getenv("HOME"), *scratch = arena_printf(m, "%s/scratch", s->data), *lacking = NULL, *read[12] = {NULL}, *write[3] = {s->data, NULL};
     size_t n = 0;
     if (s->smtp_ca) read[n++] = s->smtp_ca;
     if (!text_starts(s->database, "postgres")) write[1] = dirname(arena_copy(m, s->database));
     else { /* where libpq looks for passwords and certificates */
-        if (home) read[n++] = arena_printf(m, "%s/.pgpass", home), read[n++] = arena_printf(m, "%s/.postgresql", home);
-        if (getenv("PGPASSFILE")) read[n++] = getenv("PGPASSFILE");
-        if (getenv("PGSSLROOTCERT")) read[n++] = getenv("PGSSLROOTCERT");
+        static const char *const at_home[] = {".pgpass", ".pg_service.conf", ".postgresql"}, *const named[] = {"PGPASSFILE", "PGSERVICEFILE", "PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY", "PGSSLCRL"};
+        for (size_t i = 0; home && i < COUNT(at_home); i++) read[n++] = arena_printf(m, "%s/%s", home, at_home[i]);
+        for (size_t i = 0; i < COUNT(named); i++)
+            if (getenv(named[i])) read[n++] = getenv(named[i]);
     }
     /* What libraries put aside while they write a spreadsheet lies with the data, not in /tmp. */
     bool fine = file_folder(scratch) && !setenv("TMPDIR", scratch, 1);
