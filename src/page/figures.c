@@ -5,7 +5,7 @@
 #include "page/pages.h"
 
 /* As wide as a phone, so that its words are read there; each stands above its bar. */
-enum { bar_height = 13, bar_step = 40, chart_width = 360, base = 13, figure_room = 44, label_letters = 46 };
+enum { bar_height = 13, bar_step = 40, chart_width = 360, base = 13, figure_room = 44, label_letters = 52 };
 
 static void cell(struct visit *v, const struct figure_cell *c) {
     if (c->hidden) put(v->h, "<td class=\"number\"><abbr title=\"%s\">–</abbr></td>", tr(v->h->lang, "not shown, because it is under 3 or would tell another that is"));
